@@ -1,0 +1,67 @@
+"""Causes: what makes the whole vary, each random column by the variance it explains alone."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from crmtimeline.engine.draws import column
+from crmtimeline.engine.inputs import Settled
+from crmtimeline.engine.settings import Settings
+from crmtimeline.engine.simulate import COMMON_CAUSE, PROJECT_SPREAD, Trials, phase_column
+from crmtimeline.engine.statistics import variance_shares
+from crmtimeline.model.estimate import Driver, Unknown
+from crmtimeline.model.plan import Activity, Common, Floats
+from crmtimeline.model.strict import Language, text_in
+
+
+class _Cause(NamedTuple):
+    name: str
+    kind: Literal["input", "phase", "common_cause", "project_spread"]
+    title: str | None
+
+
+def drivers(
+    activities: Sequence[Activity],
+    unknown: Sequence[Settled],
+    common: Common,
+    end: Floats,
+    settings: Settings,
+) -> tuple[Driver, ...]:
+    """Return every cause that the trials hold, strongest first."""
+    causes = [
+        _Cause(each.name, "input", each.title(settings.language)) for each in unknown if each.draws
+    ]
+    causes += [
+        _Cause(phase_column(each.id), "phase", each.title)
+        for each in activities
+        if each.known[0] < each.known[2] or each.terms
+    ]
+    if common.correlation:
+        causes.append(_Cause(COMMON_CAUSE, "common_cause", None))
+    if common.project_spread:
+        causes.append(_Cause(PROJECT_SPREAD, "project_spread", None))
+    orders = [column(settings.seed, cause.name, len(end)).order for cause in causes]
+    shares = variance_shares(end, orders)
+    found = [
+        Driver(*cause, variance_share=round(share, 3))
+        for cause, share in zip(causes, shares, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda driver: -driver.variance_share))
+
+
+def unknowns(
+    unknown: Sequence[Settled], causes: Sequence[Driver], language: Language
+) -> tuple[Unknown, ...]:
+    """Return every input that was assumed, most informative first."""
+    share = {cause.name: cause.variance_share for cause in causes if cause.kind == "input"}
+    found = [
+        Unknown(
+            input=each.name,
+            title=each.title(language),
+            ask=text_in(each.declared.ask, language, each.title(language)),
+            assumed=each.value,
+            shown=each.shown(language),
+            variance_share=share.get(each.name, 0.0),
+        )
+        for each in unknown
+    ]
+    return tuple(sorted(found, key=lambda one: -one.variance_share))

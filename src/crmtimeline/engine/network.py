@@ -1,0 +1,143 @@
+"""CPM: the critical path method, forward for starts and finishes, backward for total float.
+
+Shapes: everything is in weeks from the start of the project, and either one number or an array over
+trials; the code is the same. Activities are contiguous. In trials in which an activity is absent
+its length is 0 and all its ties count as finish-to-start without lag.
+
+Source: Kelley and Walker (1959) for CPM; the four kinds of ties with lags as in PMI's "Practice
+Standard for Scheduling".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from graphlib import TopologicalSorter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmtimeline.model.plan import Floats, Tie
+
+Weeks = Floats | float
+Absent = NDArray[np.bool_] | bool
+
+FLOAT_TOLERANCE = 1e-9
+"""Weeks of float up to which an activity is critical: sums differ in their last bits."""
+
+
+class Slack(NamedTuple):
+    """How far `source` can slip before a tie moves `target`; None where it always does at once."""
+
+    source: int
+    target: int
+    weeks: Weeks | None
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """The ties of each activity by its position, and an order in which predecessors come first.
+
+    `last` are the activities that may end the project: no other waits for them to finish.
+    """
+
+    ties: tuple[tuple[Tie, ...], ...]
+    order: tuple[int, ...]
+    last: frozenset[int]
+
+
+@dataclass(frozen=True, eq=False)
+class Schedule:
+    """Early start and finish of each activity, the end of the last, and the slack of each tie."""
+
+    start: tuple[Weeks, ...]
+    finish: tuple[Weeks, ...]
+    end: Weeks
+    slacks: tuple[Slack, ...]
+
+
+def network(ties: Sequence[tuple[Tie, ...]]) -> Network:
+    """Return the network with its order; ties never form a cycle (the pack's loader sees to it)."""
+    before = {at: [tie.source for tie in each] for at, each in enumerate(ties)}
+    waited_for = {tie.source for each in ties for tie in each if _finishes_first(tie)}
+    order = tuple(TopologicalSorter(before).static_order())
+    return Network(tuple(ties), order, frozenset(before.keys() - waited_for))
+
+
+def forward(net: Network, weeks: Sequence[Weeks], absent: Sequence[Absent]) -> Schedule:
+    """Return the earliest schedule of activities that take `weeks`.
+
+    >>> chain = network([(), (Tie(0, "FS", 0.0, 0.0),)])
+    >>> forward(chain, [2.0, 3.0], [False, False]).end
+    5.0
+    """
+    start: list[Weeks] = [0.0] * len(weeks)
+    finish: list[Weeks] = [0.0] * len(weeks)
+    slacks: list[Slack] = []
+    for at in net.order:
+        ties = net.ties[at]
+        bounds = [_bound(tie, at, (start, finish, weeks), absent) for tie in ties]
+        if not all(_finishes_first(tie) for tie in ties):
+            bounds.append(0.0)
+        earliest = _largest(bounds) if bounds else 0.0
+        start[at], finish[at] = earliest, earliest + weeks[at]
+        for tie, bound in zip(ties, bounds, strict=False):
+            slacks.append(Slack(tie.source, at, None if bound is earliest else earliest - bound))
+    end = _largest([finish[at] for at in sorted(net.last)])
+    return Schedule(tuple(start), tuple(finish), end, tuple(slacks))
+
+
+def total_float(net: Network, schedule: Schedule) -> tuple[Weeks, ...]:
+    """Return how many weeks each activity can slip without moving the end.
+
+    Late start less early start, computed backward: an activity slips as far as the end lets it, and
+    as far as each successor lets it: the slack of their tie and then the successor's own float.
+    """
+    limits: list[list[Weeks]] = [
+        [] if at not in net.last else [0.0 if finish is schedule.end else schedule.end - finish]
+        for at, finish in enumerate(schedule.finish)
+    ]
+    into: dict[int, list[Slack]] = {}
+    for slack in schedule.slacks:
+        into.setdefault(slack.target, []).append(slack)
+    floats: list[Weeks] = [0.0] * len(limits)
+    for at in reversed(net.order):
+        own = floats[at] = _smallest(limits[at])
+        for slack in into.get(at, ()):
+            limits[slack.source].append(own if slack.weeks is None else slack.weeks + own)
+    return tuple(floats)
+
+
+def _finishes_first(tie: Tie) -> bool:
+    """Whether the predecessor is always finished when the activity starts."""
+    return tie.kind == "FS" and tie.lag_weeks >= 0 and tie.lag_share >= 0
+
+
+def _bound(
+    tie: Tie,
+    at: int,
+    so_far: tuple[Sequence[Weeks], Sequence[Weeks], Sequence[Weeks]],
+    absent: Sequence[Absent],
+) -> Weeks:
+    """Return the earliest start of the activity `at` that the tie allows."""
+    start, finish, weeks = so_far
+    source, kind = tie.source, tie.kind
+    bound = finish[source] if kind in ("FS", "FF") else start[source]
+    if tie.lag_share:
+        bound = bound + (tie.lag_weeks + tie.lag_share * weeks[source])
+    elif tie.lag_weeks:
+        bound = bound + tie.lag_weeks
+    if kind in ("FF", "SF"):
+        bound = bound - weeks[at]
+    for each in (absent[source], absent[at]):
+        if each is not False and bound is not finish[source]:
+            bound = np.where(each, finish[source], bound)
+    return bound
+
+
+def _largest(values: Sequence[Weeks]) -> Weeks:
+    return reduce(np.maximum, values)
+
+
+def _smallest(values: Sequence[Weeks]) -> Weeks:
+    return reduce(np.minimum, values)

@@ -1,0 +1,125 @@
+"""Scope: which phases of the pack happen in this project, and what is tied to what.
+
+Takes rules and a profile with its inputs; returns activities. After it nobody reads rules.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from typing import Any
+
+import numpy as np
+
+from crmtimeline.engine.inputs import Inputs
+from crmtimeline.engine.ranges import Ranges
+from crmtimeline.errors import Message
+from crmtimeline.model.estimate import Excluded
+from crmtimeline.model.pack import Pack, RulePack, When
+from crmtimeline.model.plan import Activity, Presence, Tie
+from crmtimeline.model.profile import Profile
+from crmtimeline.model.strict import Language, text_in
+
+
+@dataclass(frozen=True, eq=False)
+class Scoped:
+    """The activities in the pack's order, and the phases left out with the reason for each."""
+
+    activities: tuple[Activity, ...]
+    excluded: tuple[Excluded, ...]
+
+
+def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language) -> Scoped:
+    """Return what is left of the pack for this profile."""
+    pack = rules.pack
+    excluded = tuple(_excluded(pack, profile, inputs, language))
+    out = {phase.id for phase in excluded}
+    inside = {name: at for at, name in enumerate(name for name in pack.phases if name not in out)}
+    ties = _ties(pack, inside)
+    ranges = Ranges(rules, profile, inputs, language)
+    activities = []
+    for name in inside:
+        phase, found = pack.phases[name], ranges.of(name)
+        when = None if name in profile.keys.phases else phase.when
+        activities.append(
+            Activity(
+                id=name,
+                title=text_in(phase.title, language, name),
+                weeks=found.weeks,
+                known=found.known,
+                terms=found.terms,
+                presence=_presence(when, inputs),
+                in_scenario=when is None or _meets(when, inputs[when.reads].value),
+                ties=ties[name],
+                trace=found.trace,
+                cite=found.trace[0].cite,
+            )
+        )
+    return Scoped(tuple(activities), excluded)
+
+
+def _excluded(
+    pack: Pack, profile: Profile, inputs: Inputs, language: Language
+) -> Iterator[Excluded]:
+    keys = profile.keys
+    by_scope = pack.scopes[keys.scope].skip if keys.scope else []
+    for name, phase in pack.phases.items():
+        title = text_in(phase.title, language, name)
+        if name in keys.skip:
+            yield Excluded(name, title, Message("out_by_profile"))
+        elif name in by_scope:
+            yield Excluded(name, title, Message("out_by_scope", {"scope": keys.scope}))
+        elif phase.when is not None and name not in keys.phases:
+            reason = _unmet(phase.when, inputs, language)
+            if reason is not None:
+                yield Excluded(name, title, reason)
+
+
+def _unmet(when: When, inputs: Inputs, language: Language) -> Message | None:
+    """Return why a condition on an input that is fixed does not hold, or None."""
+    read = inputs[when.reads]
+    if read.draw is not None or _meets(when, read.value):
+        return None
+    values: dict[str, Any] = {"input": read.title(language), "value": read.shown(language)}
+    if when.values is not None:
+        return Message("out_by_value", values)
+    below = when.min is not None and float(read.value) < when.min
+    bound = when.min if below else when.max
+    return Message("out_by_min" if below else "out_by_max", {**values, "bound": bound})
+
+
+def _presence(when: When | None, inputs: Inputs) -> Presence | None:
+    if when is None or (draw := inputs[when.reads].draw) is None:
+        return None
+    return Presence(draw, np.array([_meets(when, value) for value in draw.values]))
+
+
+def _meets(when: When, value: Any) -> bool:
+    if when.values is not None and value not in when.values:
+        return False
+    if when.min is not None and value < when.min:
+        return False
+    return when.max is None or bool(value <= when.max)
+
+
+def _ties(pack: Pack, inside: dict[str, int]) -> dict[str, tuple[Tie, ...]]:
+    """Return each phase's dependencies; one on a phase that fell out goes to those before it."""
+    before = {name: phase.predecessors for name, phase in pack.phases.items()}
+    reached: dict[str, tuple[Tie, ...]] = {}
+    for name in TopologicalSorter(before).static_order():
+        phase = pack.phases[name]
+        direct = [
+            *((source, Tie(inside.get(source, -1), "FS", 0.0, 0.0)) for source in phase.after),
+            *(
+                (link.source, Tie(inside.get(link.source, -1), link.kind, *link.lag))
+                for link in phase.links
+            ),
+        ]
+        own = dict.fromkeys(
+            tie
+            for source, direct_tie in direct
+            for tie in ((direct_tie,) if source in inside else reached[source])
+        )
+        if name not in inside:
+            own = dict.fromkeys(Tie(tie.source, "FS", 0.0, 0.0) for tie in own)
+        reached[name] = tuple(own)
+    return reached

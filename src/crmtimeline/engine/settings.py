@@ -1,0 +1,19 @@
+"""Settings: the arguments of an estimate that are not about the customer."""
+
+from dataclasses import dataclass
+
+from crmtimeline.model.strict import Language
+
+DEFAULT_TRIALS = 10_000
+DEFAULT_SEED = 1
+FEWEST_TRIALS, MOST_TRIALS = 100, 1_000_000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to estimate: the arguments that are not about the customer."""
+
+    language: Language
+    version: str
+    trials: int = DEFAULT_TRIALS
+    seed: int = DEFAULT_SEED

@@ -1,0 +1,56 @@
+"""Disk: bytes in from a file, text out to one whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from crmtimeline.errors import InputError, Issue, Message, Place
+from crmtimeline.files.yaml_tree import MOST_BYTES
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return a file's bytes, one more than allowed at most; `name` is what people call it.
+
+    Raises InputError F101 (no such file), F102 (a directory) or F103 (unreadable).
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        code = "F101"
+    except IsADirectoryError:
+        code = "F102"
+    except (OSError, ValueError):
+        code = "F103"
+    raise InputError([Issue(Message(code), Place(name))])
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole: an existing one is replaced at once or stays as it was.
+
+    Raises InputError F106 where it cannot be written.
+    """
+    try:
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            path.write_text(text, encoding="utf-8", newline="\n")  # a device or link stays one
+            return
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(draft).chmod(path.stat().st_mode & 0o777 if path.exists() else _usual_mode())
+            if path.exists() and not os.access(path, os.W_OK):
+                raise PermissionError
+            Path(draft).replace(path)
+        finally:
+            Path(draft).unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise InputError([Issue(Message("F106", {"reason": reason}), Place(str(path)))]) from None
+
+
+def _usual_mode() -> int:
+    """Return the mode a new file gets: a draft is made for its owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,62 @@
+"""Overrides: `--set field=value` on the command line, put over a profile's tree.
+
+Issue: P116, a setting that is not of this form.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crmtimeline.errors import InputError, Issue, Mark, Message, Path, Place
+from crmtimeline.files.input_values import COUNT, SYSTEMS
+from crmtimeline.files.yaml_tree import Tree, read_scalar
+
+_REPLACES = {COUNT: SYSTEMS}
+"""A field that, once set, drops another one that says the same thing."""
+
+
+def override(tree: Tree, settings: Sequence[str]) -> Tree:
+    """Return the tree with each `field=value` in it; the value is a YAML scalar.
+
+    Raises InputError P116 for each setting that is not of this form.
+    """
+    value, marks = _copy(tree.value), dict(tree.marks)
+    issues: list[Issue] = []
+    for number, setting in enumerate(settings, 1):
+        place = Place(f"--set:{number}")
+        field, equals, text = setting.partition("=")
+        path: Path = tuple(field.strip().split("."))
+        if not equals or not all(path):
+            issues.append(Issue(Message("P116", {"setting": setting}), place))
+            continue
+        try:
+            scalar = read_scalar(text.strip(), place.file)
+        except InputError:
+            issues.append(Issue(Message("P116", {"setting": setting}), place))
+            continue
+        _drop(value, tuple(_REPLACES.get(field.strip(), "").split(".")))
+        _put(value, path, scalar)
+        for length in range(1, len(path) + 1):
+            if length == len(path) or path[:length] not in marks:
+                marks[path[:length]] = Mark(place.file, -1, -1, -1, -1)
+    if issues:
+        raise InputError(issues)
+    return Tree(tree.name, value, marks)
+
+
+def _copy(value: Any) -> Any:
+    return {key: _copy(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+def _put(value: dict[Any, Any], path: Path, scalar: Any) -> None:
+    for part in path[:-1]:
+        if not isinstance(value.get(part), dict):
+            value[part] = {}
+        value = value[part]
+    value[path[-1]] = scalar
+
+
+def _drop(value: dict[Any, Any], path: Path) -> None:
+    for part in path[:-1]:
+        value = value.get(part, {}) if isinstance(value, dict) else {}
+    if isinstance(value, dict):
+        value.pop(path[-1], None)

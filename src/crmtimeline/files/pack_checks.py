@@ -1,0 +1,165 @@
+"""Checks of a whole pack: that what it refers to exists and fits, each failure an issue.
+
+R104 unknown phase, R105 unknown input, R106 cycle, R108 and R109 levels of tables, R120 a range or
+a factor said twice or not at all, R122 a rule that does not fit its input.
+"""
+
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from crmtimeline.errors import Issue, Message, Path
+from crmtimeline.files.pack_cites import check_cites
+from crmtimeline.files.pack_inputs import check_inputs, check_presets
+from crmtimeline.files.shape import close_to
+from crmtimeline.files.yaml_tree import Tree
+from crmtimeline.model.pack import ALL_PHASES, Pack, When
+
+
+def check_pack(pack: Pack, tree: Tree) -> list[Issue]:
+    """Return all that is wrong in a pack whose entries each have the right shape."""
+    return [
+        *check_inputs(pack, tree),
+        *check_presets(pack, tree),
+        *_phases(pack, tree),
+        *_modifiers(pack, tree),
+        *_references(pack, tree),
+        *_cycles(pack, tree),
+        *check_cites(pack, tree),
+    ]
+
+
+def _phases(pack: Pack, tree: Tree) -> Iterator[Issue]:
+    for name, phase in pack.phases.items():
+        path = ("phases", name)
+        if (phase.weeks is None) == (phase.weeks_by is None):
+            yield _one_of(tree, path, "weeks", "weeks_by")
+        if phase.weeks_by is not None:
+            yield from _table(pack, tree, (*path, "weeks_by"), phase.weeks_by.levels)
+        if phase.when is not None:
+            yield from _when(pack, tree, (*path, "when"), phase.when)
+        yield from _known(pack, tree, (*path, "after"), enumerate(phase.after))
+        for at, link in enumerate(phase.links):
+            yield from _known(pack, tree, (*path, "links", at), [("from", link.source)])
+
+
+def _modifiers(pack: Pack, tree: Tree) -> Iterator[Issue]:
+    for name, modifier in pack.modifiers.items():
+        path = ("modifiers", name)
+        if (modifier.levels is None) == (modifier.curve is None):
+            yield _one_of(tree, path, "levels", "curve")
+        if modifier.levels is not None:
+            yield from _table(pack, tree, path, modifier.levels)
+        elif modifier.reads not in pack.inputs:
+            yield _unknown_input(pack, tree, (*path, "reads"), modifier.reads)
+        else:
+            yield from _fits(pack, tree, path, "curve", number=True)
+        for key in modifier.curve or ():
+            if key <= 0:
+                place = tree.key(*path, "curve", key)
+                yield Issue(Message("R103", {"got": key, "bound": "> 0"}), place)
+        for level, factor in (modifier.levels or {}).items():
+            if not isinstance(factor, float) and not factor.low <= factor.likely <= factor.high:
+                yield Issue(Message("R110"), tree.at(*path, "levels", level))
+        applies = [(key, key) for key in modifier.applies_to if key != ALL_PHASES]
+        yield from _known(pack, tree, (*path, "applies_to"), applies)
+
+
+def _references(pack: Pack, tree: Tree) -> Iterator[Issue]:
+    for name, scope in pack.scopes.items():
+        yield from _known(pack, tree, ("scopes", name, "skip"), enumerate(scope.skip))
+    for name, milestone in pack.milestones.items():
+        yield from _known(pack, tree, ("milestones", name), [("after", milestone.after)])
+    for name, case in pack.cases.items():
+        phase = case.expect.phase
+        if phase is not None:
+            yield from _known(pack, tree, ("cases", name, "expect"), [("phase", phase)])
+    for name, declared in pack.inputs.items():
+        other = declared.otherwise
+        if other is not None and other not in pack.inputs:
+            yield _unknown_input(pack, tree, ("inputs", name, "else"), other)
+
+
+def _cycles(pack: Pack, tree: Tree) -> Iterator[Issue]:
+    phases = {name: phase.predecessors for name, phase in pack.phases.items()}
+    stand_ins = {
+        name: [declared.otherwise] if declared.otherwise else []
+        for name, declared in pack.inputs.items()
+    }
+    for section, graph in (("phases", phases), ("inputs", stand_ins)):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            nodes = [str(node) for node in reversed(error.args[1])]
+            message = Message("R106", {"ring": " -> ".join(nodes)})
+            yield Issue(message, tree.key(section, nodes[0]))
+
+
+def _known(
+    pack: Pack, tree: Tree, path: Path, names: Iterable[tuple[Any, str]]
+) -> Iterator[Issue]:
+    for key, name in names:
+        if name not in pack.phases:
+            place = tree.at(*path, key) if key != name else tree.key(*path, key)
+            yield Issue(Message("R104", {"phase": name}), place, close_to(name, pack.phases))
+
+
+def _unknown_input(pack: Pack, tree: Tree, path: Path, name: str) -> Issue:
+    return Issue(Message("R105", {"input": name}), tree.at(*path), close_to(name, pack.inputs))
+
+
+def _reads(pack: Pack, tree: Tree, path: Path) -> str | None:
+    """Return the input that the entry at a path reads, if the pack declares it."""
+    name: str = tree.value_at(*path, "reads")
+    return name if name in pack.inputs else None
+
+
+def _fits(pack: Pack, tree: Tree, path: Path, key: str, *, number: bool) -> Iterator[Issue]:
+    """Yield an issue where a rule wants a number and its input has levels, or the other way."""
+    name = _reads(pack, tree, path)
+    if name is not None and (pack.inputs[name].level_values is None) != number:
+        code = "wants_number" if number else "wants_levels"
+        message = Message("R122", {"key": key, "input": name, "wants": Message(code)})
+        yield Issue(message, tree.key(*path, key))
+
+
+def _table(pack: Pack, tree: Tree, path: Path, table: Iterable[Any]) -> Iterator[Issue]:
+    """Yield what is wrong with a table by level: it has each level of its input, and no other."""
+    name = _reads(pack, tree, path)
+    if name is None:
+        yield _unknown_input(pack, tree, (*path, "reads"), tree.value_at(*path, "reads"))
+        return
+    yield from _fits(pack, tree, path, "levels", number=False)
+    levels = pack.inputs[name].level_values
+    if levels is None:
+        return
+    written = list(table)
+    for level in written:
+        if level not in levels:
+            message = Message("R109", {"level": level, "input": name})
+            place = tree.key(*path, "levels", level)
+            yield Issue(message, place, close_to(level, levels))
+    missing = [level for level in levels if level not in written]
+    if missing:
+        message = Message("R108", {"levels": missing, "input": name})
+        yield Issue(message, tree.key(*path, "levels"))
+
+
+def _when(pack: Pack, tree: Tree, path: Path, when: When) -> Iterator[Issue]:
+    if when.reads not in pack.inputs:
+        yield _unknown_input(pack, tree, (*path, "reads"), when.reads)
+        return
+    levels = pack.inputs[when.reads].level_values
+    for key, bound in (("min", when.min), ("max", when.max)):
+        if bound is not None:
+            yield from _fits(pack, tree, path, key, number=True)
+    for at, value in enumerate(when.values or ()):
+        if levels is not None and value not in levels:
+            message = Message("R109", {"level": value, "input": when.reads})
+            yield Issue(message, tree.at(*path, "is", at), close_to(value, levels))
+    if when.min is None and when.max is None and when.values is None:
+        yield _one_of(tree, path, "min", "max", "is")
+
+
+def _one_of(tree: Tree, path: Path, *keys: str) -> Issue:
+    return Issue(Message("R120", {"keys": list(keys)}), tree.key(*path))

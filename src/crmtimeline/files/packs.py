@@ -1,0 +1,192 @@
+"""Packs: rule packs from files, with what they extend, checked.
+
+A child's sections merge entry by entry with its parent's and an entry field by field; a field
+replaces whole; null removes. Parents' entries keep their order and new ones follow.
+"""
+
+import json
+import os.path
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path as FilePath
+from typing import Any
+
+from crmtimeline.errors import InputError, Issue, Message, Place
+from crmtimeline.files.disk import read_bytes
+from crmtimeline.files.pack_checks import check_pack
+from crmtimeline.files.rules_folder import rules_folder
+from crmtimeline.files.shape import PACK_CODES, check_shape, close_to, wrong_type
+from crmtimeline.files.yaml_tree import Tree, read_tree
+from crmtimeline.model.pack import Pack, RulePack
+
+DEFAULT_PACK = "packaged"
+
+_SECTIONS = (
+    "uncertainty",
+    "inputs",
+    "presets",
+    "scopes",
+    "phases",
+    "modifiers",
+    "milestones",
+    "stages",
+    "assumptions",
+)
+_EITHER = (("weeks", "weeks_by"), ("levels", "curve"), ("weights", "range"))
+"""Fields that say the same thing in two ways: a child's one replaces a parent's other."""
+
+_FIGURES = {
+    *("weeks", "weeks_by", "curve", "weights", "range", "assume", "value", "employees", "users"),
+    *("inputs", "interfaces"),
+}
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """One file of a pack, where it lies and what it holds."""
+
+    path: FilePath
+    tree: Tree
+
+
+@dataclass(frozen=True)
+class LoadedPack:
+    """A checked pack, its merged tree, and the files it was made from, parents first."""
+
+    rules: RulePack
+    tree: Tree
+    files: tuple[PackFile, ...]
+
+
+def shipped_packs() -> list[FilePath]:
+    """Return the files of the shipped packs by name, parents included."""
+    files = sorted(rules_folder().glob("*.yaml"))
+    return [file for file in files if b"\nformat:" in b"\n" + file.read_bytes()]
+
+
+def load_pack(reference: str, beside: FilePath, written: Place) -> LoadedPack:
+    """Return the pack of an id or of a path relative to the folder `beside`.
+
+    `written` is where the reference stands. Raises InputError with all that is wrong in the pack
+    and in what it extends.
+    """
+    files = _chain(reference, beside, written)
+    merged = files[0].tree
+    issues: list[Issue] = []
+    for child in files[1:]:
+        issues += _uncited_changes(merged, child.tree)
+        merged = _merged(merged, child.tree)
+    pack, found = check_shape(Pack, merged.value, merged, PACK_CODES)
+    issues += found
+    if pack is not None:
+        issues += check_pack(pack, merged)
+    if pack is None or issues:
+        raise InputError(issues)
+    digest = sha256(json.dumps(merged.value, ensure_ascii=False).encode()).hexdigest()
+    return LoadedPack(RulePack(pack, digest, merged.marks, _labels(files)), merged, files)
+
+
+def _chain(reference: str, beside: FilePath, written: Place) -> tuple[PackFile, ...]:
+    """Return the pack's file and those it extends, parents first."""
+    files: list[PackFile] = []
+    seen: set[FilePath] = set()
+    while True:
+        path, name = _locate(reference, beside, written)
+        if path.resolve() in seen:
+            raise InputError([Issue(Message("R119", {"pack": reference}), written)])
+        seen.add(path.resolve())
+        tree = read_tree(read_bytes(path, name), name)
+        files.insert(0, PackFile(path, tree))
+        parent = tree.value.get("extends")
+        if parent is None:
+            return tuple(files)
+        written = tree.at("extends")
+        if not isinstance(parent, str):
+            message, hint = wrong_type(PACK_CODES["type"], ["text"], parent)
+            raise InputError([Issue(message, written, hint)])
+        reference, beside = parent, path.parent
+
+
+def _locate(reference: str, beside: FilePath, written: Place) -> tuple[FilePath, str]:
+    """Return the file of a reference and what people call it."""
+    if reference.endswith((".yaml", ".yml")) or "/" in reference:
+        path = beside / reference
+        return path, str(path)
+    shipped = {file.stem: file for file in shipped_packs()}
+    if reference not in shipped:
+        message = Message("P115", {"pack": reference, "known": list(shipped)})
+        raise InputError([Issue(message, written, close_to(reference, shipped))])
+    return shipped[reference], f"rules/{shipped[reference].name}"
+
+
+def _labels(files: tuple[PackFile, ...]) -> dict[str, str]:
+    """Return for each file what traces call it: relative to the pack, a shipped one by name."""
+    folder, shipped = files[-1].path.resolve().parent, rules_folder()
+    labels = {}
+    for file in files:
+        path = file.path.resolve()
+        relative = path.name if path.parent == shipped else os.path.relpath(path, folder)
+        labels[file.tree.name] = relative.replace(os.sep, "/")
+    return labels
+
+
+def _merged(parent: Tree, child: Tree) -> Tree:
+    value = {key: each for key, each in parent.value.items() if key != "cases"}
+    for key, section in child.value.items():
+        before = value.get(key)
+        if key in _SECTIONS and isinstance(before, dict) and isinstance(section, dict):
+            value[key] = _merged_section(before, section)
+        else:
+            value[key] = section
+    return Tree(child.name, value, {**parent.marks, **child.marks})
+
+
+def _merged_section(parent: dict[Any, Any], child: dict[Any, Any]) -> dict[Any, Any]:
+    section = dict(parent)
+    for name, entry in child.items():
+        before = section.get(name)
+        if entry is None:
+            section.pop(name, None)
+        elif isinstance(before, dict) and isinstance(entry, dict):
+            section[name] = _merged_entry(before, entry)
+        else:
+            section[name] = entry
+    return section
+
+
+def _merged_entry(parent: dict[Any, Any], child: dict[Any, Any]) -> dict[Any, Any]:
+    replaced = {
+        other for pair in _EITHER for field in pair if field in child for other in pair
+    } - child.keys()
+    entry = {field: value for field, value in parent.items() if field not in replaced} | child
+    return {field: value for field, value in entry.items() if value is not None}
+
+
+def _uncited_changes(parent: Tree, child: Tree) -> list[Issue]:
+    """Return an issue for each inherited entry whose figure is changed without a cite."""
+    return [
+        Issue(Message("R117", {"entry": f"{section}.{name}"}), child.key(section, name))
+        for section in _SECTIONS
+        for name, entry in _entries(child, section)
+        if name in dict(_entries(parent, section))
+        and (_FIGURES & entry.keys() or (section == "modifiers" and "levels" in entry))
+        and not _brings_cite(entry)
+    ]
+
+
+def _brings_cite(entry: dict[Any, Any]) -> bool:
+    """Whether an entry has a cite, or all its ranges by level have."""
+    table = entry.get("weeks_by")
+    levels = table.get("levels") if isinstance(table, dict) else None
+    if not isinstance(levels, dict):
+        return "cite" in entry
+    return "cite" in entry or all(
+        isinstance(level, dict) and "cite" in level for level in levels.values()
+    )
+
+
+def _entries(tree: Tree, section: str) -> list[tuple[Any, dict[Any, Any]]]:
+    entries = tree.value.get(section)
+    if not isinstance(entries, dict):
+        return []
+    return [(name, entry) for name, entry in entries.items() if isinstance(entry, dict)]

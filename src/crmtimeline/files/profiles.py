@@ -1,0 +1,81 @@
+"""Profiles: a tree checked against the keys every profile has and the inputs that its pack declares.
+
+Issues: P101 to P114.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from crmtimeline.errors import Issue, Message, Path, Place
+from crmtimeline.files.input_values import InputReader
+from crmtimeline.files.shape import PROFILE_CODES, check_shape, close_to
+from crmtimeline.files.yaml_tree import Tree
+from crmtimeline.model.pack import EMPLOYEES, SIZE, USERS, Pack
+from crmtimeline.model.profile import Profile, ProfileKeys
+from crmtimeline.model.strict import Value
+
+
+def check_profile(
+    pack: Pack, tree: Tree, prefix: Path = (), label: str | None = None
+) -> tuple[Profile | None, list[Issue]]:
+    """Return the profile that stands at `prefix` of a tree, or the issues that keep it from one.
+
+    `label` is what places in the result call the tree's file; else its own name.
+    """
+    given: dict[str, Any] = tree.value_at(*prefix)
+    known = {key: value for key, value in given.items() if key in ProfileKeys.model_fields}
+    keys, issues = check_shape(ProfileKeys, known, tree, PROFILE_CODES, prefix)
+    reader = InputReader(pack, tree, prefix)
+    inputs = reader.read({key: value for key, value in given.items() if key not in known})
+    issues += reader.issues
+    issues += _contradictions(pack, inputs, tree, reader.paths)
+    if keys is not None:
+        issues += _references(pack, keys, tree, prefix)
+    if keys is None or issues:
+        return None, issues
+    paths: dict[str, Path] = {key: (*prefix, key) for key in known} | reader.paths
+    paths |= {f"phases.{name}": (*prefix, "phases", name) for name in keys.phases}
+    places = {key: _labelled(tree.key(*path), tree, label) for key, path in paths.items()}
+    digest = sha256(json.dumps(given, ensure_ascii=False).encode()).hexdigest()
+    return Profile(keys, inputs, given, digest, places), []
+
+
+def _labelled(place: Place, tree: Tree, label: str | None) -> Place:
+    renamed = label is not None and place.file == tree.name
+    return Place(label or place.file, place.line) if renamed else Place(place.file, place.line)
+
+
+def _references(pack: Pack, keys: ProfileKeys, tree: Tree, prefix: Path) -> Iterator[Issue]:
+    named = [(("skip", at), name) for at, name in enumerate(keys.skip)]
+    named += [((section, name), name) for section in ("phases", "progress") for name in getattr(keys, section)]
+    for path, name in named:
+        if name not in pack.phases:
+            place = tree.key(*prefix, *path)
+            yield Issue(Message("P105", {"phase": name}), place, close_to(name, pack.phases))
+    if keys.scope is not None and keys.scope not in pack.scopes:
+        message = Message("P106", {"scope": keys.scope, "known": list(pack.scopes)})
+        yield Issue(message, tree.at(*prefix, "scope"), close_to(keys.scope, pack.scopes))
+    else:
+        skipped = {*keys.skip, *(pack.scopes[keys.scope].skip if keys.scope else ())}
+        if skipped >= pack.phases.keys():
+            yield Issue(Message("P114"), tree.key(*prefix, "skip" if keys.skip else "scope"))
+    if keys.start and keys.deadline and keys.deadline < keys.start:
+        values = {"start": keys.start.isoformat(), "deadline": keys.deadline.isoformat()}
+        yield Issue(Message("P112", values), tree.at(*prefix, "deadline"))
+
+
+def _contradictions(
+    pack: Pack, inputs: Mapping[str, Value], tree: Tree, paths: Mapping[str, Path]
+) -> Iterator[Issue]:
+    employees, users, size = (inputs.get(name) for name in (EMPLOYEES, USERS, SIZE))
+    if employees is not None and users is not None and float(users) > float(employees):
+        values = {"users": users, "employees": employees}
+        yield Issue(Message("P108", values), tree.at(*paths[USERS]))
+    if size is None:
+        return
+    ends = pack.presets[str(size)].employees
+    if employees is not None and not ends.low <= float(employees) <= ends.high:
+        values = {"employees": employees, "size": size, "low": ends.low, "high": ends.high}
+        yield Issue(Message("P109", values), tree.at(*paths[EMPLOYEES]))

@@ -1,0 +1,15 @@
+"""The folder of the shipped rules: inside the installed package, or at the top of a checkout."""
+
+from pathlib import Path
+
+
+def rules_folder() -> Path:
+    """Return the folder of the shipped packs.
+
+    A checkout is asked last but wins where it is one: an editable install may hold a stale copy.
+    """
+    package = Path(__file__).resolve().parents[1]
+    checkout = package.parents[1]
+    if (checkout / "pyproject.toml").is_file() and (checkout / "rules").is_dir():
+        return checkout / "rules"
+    return package / "_rules"

@@ -1,0 +1,187 @@
+"""Shape: a tree checked against a model, every mismatch an issue at its place.
+
+The same mismatches have codes P1.. in a profile and R1.. in a pack.
+"""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from crmtimeline.errors import Issue, Message, Path
+from crmtimeline.files.scalars import slip
+from crmtimeline.files.yaml_tree import Tree
+
+Model = TypeVar("Model", bound=BaseModel)
+
+PROFILE_CODES = {"key": "P101", "type": "P102", "bounds": "P103", "value": "P104", "range": "P107"}
+PACK_CODES = {
+    "key": "R101",
+    "type": "R102",
+    "bounds": "R103",
+    "missing": "R107",
+    "range": "R110",
+    "weights": "R111",
+    "cite": "R115",
+    "one_of": "R120",
+    "value": "R121",
+}
+
+_KINDS = {
+    "extra_forbidden": "key",
+    "missing": "missing",
+    "literal_error": "value",
+    "string_pattern_mismatch": "value",
+    "range_order": "range",
+    "weights_sum": "weights",
+    "cite_source": "cite",
+    "cite_note": "cite",
+    "two_distributions": "one_of",
+}
+_EXPECTED = {
+    "string_type": "text",
+    "float_type": "number",
+    "int_type": "number",
+    "finite_number": "number",
+    "bool_type": "boolean",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "list_type": "list",
+    "iso_date": "date",
+}
+
+
+def check_shape(
+    model: type[Model], value: Any, tree: Tree, codes: Mapping[str, str], prefix: Path = ()
+) -> tuple[Model | None, list[Issue]]:
+    """Return the model of the value at `prefix` of a tree, or the issues that keep it from one."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        merged: dict[tuple[Path, str], dict[str, Any]] = {}
+        for each in error.errors(include_url=False):
+            path, on_key = _follow(value, each["loc"])
+            kind = _KINDS.get(each["type"]) or ("type" if each["type"] in _EXPECTED else "bounds")
+            field = str(each["loc"][-1]) if kind in ("key", "missing") else ""
+            found = merged.setdefault((path, kind + field), {**each, "kind": kind, "expected": []})
+            found["expected"].append(_EXPECTED.get(each["type"], each["type"]))
+            found["on_key"] = on_key or kind == "key"
+        return None, [
+            _issue(model, (prefix, path), each, tree, codes) for (path, _), each in merged.items()
+        ]
+
+
+def close_to(word: Any, known: Any) -> Message | None:
+    """Return the hint that names the known word nearest to `word`, if any is near."""
+    matches = get_close_matches(str(word).lower(), [str(each) for each in known], 1, 0.6)
+    return Message("hint_mean", {"word": matches[0]}) if matches else None
+
+
+def wrong_type(code: str, expected: list[str], got: Any) -> tuple[Message, Message | None]:
+    """Return the message for a value of the wrong type, and a hint where YAML is to blame."""
+    message = Message(code, {"expected": expected, "got": _brief(got)})
+    if isinstance(got, str):
+        meant = slip(got)
+        if meant in expected:
+            return message, Message(f"hint_{meant}")
+    elif "text" in expected and isinstance(got, bool | int | float):
+        return message, Message("hint_text")
+    return message, None
+
+
+def _brief(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Message("a_mapping")
+    if isinstance(value, list):
+        return Message("a_list")
+    if value is None:
+        return Message("nothing")
+    return value
+
+
+def _issue(
+    model: type[BaseModel],
+    paths: tuple[Path, Path],
+    error: Mapping[str, Any],
+    tree: Tree,
+    codes: Mapping[str, str],
+) -> Issue:
+    prefix, path = paths
+    kind, got = error["kind"], error.get("input")
+    code = codes.get(kind, codes["type"])
+    place = tree.key(*prefix, *path) if error["on_key"] else tree.at(*prefix, *path)
+    hint: Message | None = None
+    values: dict[str, Any] = {}
+    if kind == "type":
+        message, hint = wrong_type(code, list(dict.fromkeys(error["expected"])), got)
+        return Issue(message, place, hint)
+    if kind == "key":
+        known = list(_keys_at(model, path[:-1]))
+        values, hint = {"key": path[-1]}, close_to(path[-1], known)
+    elif kind == "missing":
+        values = {"key": error["loc"][-1]}
+    elif kind == "value":
+        values, hint = _not_allowed(error, got)
+    elif kind == "bounds":
+        values = {"got": _brief(got), "bound": _bound(error)}
+    elif kind == "weights":
+        values = {"sum": error["ctx"]["sum"]}
+    elif kind == "cite":
+        values = {"key": error["type"].removeprefix("cite_")}
+    elif kind == "one_of":
+        values = {"keys": ["weights", "range"]}
+    return Issue(Message(code, values), place, hint)
+
+
+def _not_allowed(error: Mapping[str, Any], got: Any) -> tuple[dict[str, Any], Message | None]:
+    allowed = error["ctx"].get("expected", "a-z A-Z 0-9 . _ -")
+    words = [word.strip("' ") for word in allowed.replace(" or ", ", ").split(",")]
+    return {"got": _brief(got), "allowed": words}, close_to(got, words)
+
+
+def _bound(error: Mapping[str, Any]) -> str:
+    signs = {"ge": ">= ", "gt": "> ", "le": "<= ", "lt": "< ", "min_length": "n >= "}
+    context = error.get("ctx") or {}
+    return next((f"{sign}{context[key]:g}" for key, sign in signs.items() if key in context), "")
+
+
+def _follow(value: Any, location: tuple[Any, ...]) -> tuple[Path, bool]:
+    """Return the path in the tree for a validator's location, and whether its key is meant.
+
+    The location may hold parts that the tree has not: names of branches, and keys that are missing.
+    """
+    path: Path = ()
+    on_key = False
+    for part in location:
+        if part == "[key]":
+            on_key = True
+        elif isinstance(value, dict):
+            key = next((key for key in value if key == part or str(key) == str(part)), None)
+            if key is not None:
+                path, value = (*path, key), value[key]
+        elif isinstance(value, list) and isinstance(part, int):
+            path, value = (*path, part), value[part]
+    return path, on_key
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:
+    """Yield the keys that the model knows at a path."""
+    models = {model}
+    for part in path:
+        inner: set[type[BaseModel]] = set()
+        for each in models:
+            for name, field in each.model_fields.items():
+                if part in (name, field.alias):
+                    inner |= set(_models_in(field.annotation))
+        models = inner or models
+    for each in models:
+        for name, field in each.model_fields.items():
+            yield field.alias or name
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

@@ -1,0 +1,56 @@
+"""Sources and checklists: the parts of a pack that only some commands read."""
+
+from typing import Any
+
+from crmtimeline.errors import InputError, Issue
+from crmtimeline.files.disk import read_bytes
+from crmtimeline.files.packs import LoadedPack, PackFile
+from crmtimeline.files.shape import PACK_CODES, Model, check_shape, wrong_type
+from crmtimeline.files.yaml_tree import Tree, read_tree
+from crmtimeline.model.source import Checklist, SourceBook
+
+
+def load_sources(pack: LoadedPack) -> tuple[SourceBook, Tree]:
+    """Return all sources of a pack and of what it extends; later ones replace earlier ones."""
+    return _load(SourceBook, "sources", pack)
+
+
+def load_checklist(pack: LoadedPack) -> tuple[Checklist, Tree]:
+    """Return all checklist items of a pack and of what it extends."""
+    return _load(Checklist, "checklist", pack)
+
+
+def _load(
+    model: type[Model], section: str, pack: LoadedPack
+) -> tuple[Model, Tree]:
+    """Return a section that stands in the pack's files or beside them, with its merged tree."""
+    entries: dict[Any, Any] = {}
+    marks: dict[Any, Any] = {}
+    for file in pack.files:
+        tree, inside = _part(file, section)
+        entries |= tree.value_at(*inside)
+        marks |= {
+            (section, *path[len(inside) :]): mark
+            for path, mark in tree.marks.items()
+            if path[: len(inside)] == inside
+        }
+    merged = Tree(pack.files[-1].tree.name, {section: entries}, marks)
+    found, issues = check_shape(model, merged.value, merged, PACK_CODES)
+    if found is None:
+        raise InputError(issues)
+    return found, merged
+
+
+def _part(file: PackFile, section: str) -> tuple[Tree, tuple[str, ...]]:
+    """Return the tree that holds one file's part of a section, and where in it."""
+    written = file.tree.value.get(section)
+    if written is None:
+        return Tree(file.tree.name, {}, {}), ()
+    if isinstance(written, dict):
+        return file.tree, (section,)
+    if not isinstance(written, str):
+        message, hint = wrong_type(PACK_CODES["type"], ["mapping", "text"], written)
+        raise InputError([Issue(message, file.tree.at(section), hint)])
+    path = file.path.parent / written
+    name = str(path) if file.tree.name == str(file.path) else f"rules/{path.name}"
+    return read_tree(read_bytes(path, name), name), ()

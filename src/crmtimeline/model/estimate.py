@@ -1,0 +1,281 @@
+"""Estimate: the one frozen result, all that any output shows; rounded, nothing left to compute.
+
+Weeks are numbers rounded to 0.01, shares (0-1) to 0.001, factors to 6 digits. The attribute
+docstrings are the descriptions in the published JSON Schema `crmtimeline/estimate/1`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import ConfigDict, WithJsonSchema
+
+from crmtimeline.errors import Message
+from crmtimeline.model.cite import Cite
+from crmtimeline.model.strict import Language, Value
+
+Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
+"""A message; in JSON the sentence itself, in the language of the output."""
+
+
+class Described:
+    """Results take the descriptions in their schema from their attribute docstrings."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True)
+class Range(Described):
+    """A range by the rules: P10, P50 and P90 at the usual values, in weeks (or factors on them)."""
+
+    low: float
+    likely: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Spread(Described):
+    """Percentiles of the simulation."""
+
+    p10: float
+    p50: float
+    p80: float
+    p90: float
+
+
+@dataclass(frozen=True)
+class TotalSpread(Spread):
+    """Percentiles of the whole."""
+
+    p95: float
+
+
+@dataclass(frozen=True)
+class Quote(Described):
+    """Whole weeks, rounded up, that can be said to a customer."""
+
+    p50: int
+    p80: int
+    p90: int
+
+
+@dataclass(frozen=True)
+class Total(Described):
+    """The length of the whole project."""
+
+    weeks: TotalSpread
+    """Simulated percentiles in weeks."""
+    months: TotalSpread
+    """The same in months of 52/12 weeks."""
+    scenario: Range
+    """Every phase at the low, likely or high end of its range by the rules, in weeks."""
+    scenario_months: Range
+    """The same in months of 52/12 weeks."""
+    quote: Quote
+    """Whole weeks to quote."""
+
+
+@dataclass(frozen=True)
+class TraceStep(Described):
+    """One step from the base range of a phase to its range by the rules."""
+
+    step: str
+    """`base`, `profile` (the user's own range) or the id of the modifier."""
+    after: Range
+    """The range after the step, in weeks."""
+    place: str
+    """`file:line` of the figure."""
+    cite: Cite | None
+    """Where the figure comes from."""
+    title: str | None = None
+    """What a person calls the modifier."""
+    weeks: Range | None = None
+    """The range that the step sets, where it sets one."""
+    factor: float | Range | None = None
+    """The factor that the step applies, strength included; three where it widens the range."""
+    strength: float | None = None
+    """The strength at which the modifier acts on this phase."""
+    before: Range | None = None
+    """The range before the step, in weeks."""
+    input: str | None = None
+    """The input that the step reads."""
+    input_title: str | None = None
+    """What a person calls the input."""
+    value: Value | None = None
+    """The input's value, given or assumed."""
+    shown: Value | None = None
+    """What a person reads for the value."""
+    assumed: bool = False
+    """Whether the value is assumed, not given."""
+
+
+@dataclass(frozen=True)
+class PhaseEstimate(Described):
+    """One phase in scope."""
+
+    id: str
+    title: str
+    weeks: Range
+    """The range by the rules, before project spread and unknown inputs."""
+    duration: Spread
+    """Simulated length in weeks, over the trials in which the phase is in scope."""
+    start: Spread
+    """Simulated start, in weeks from the start of the project."""
+    finish: Spread
+    """Simulated end, in weeks from the start of the project."""
+    in_scope: float
+    """Share of trials in which the phase happens."""
+    in_scenario: bool
+    """Whether the phase is in scope at the usual values."""
+    criticality_index: float
+    """Share of trials in which the phase has no float."""
+    total_float_weeks: float | None
+    """How far it can slip in the likely scenario; null where it is not in that scenario."""
+    gate: bool
+    """Whether it is a point without length."""
+    trace: tuple[TraceStep, ...]
+    """How the range by the rules came about."""
+    cite: Cite | None
+    """Where the base range comes from."""
+
+
+@dataclass(frozen=True)
+class Excluded(Described):
+    """A phase that is out of scope."""
+
+    id: str
+    title: str
+    reason: Sentence
+    """Why."""
+
+
+@dataclass(frozen=True)
+class Unknown(Described):
+    """An input that the profile leaves out and that some rule reads."""
+
+    input: str
+    title: str
+    ask: str
+    """The question to put to the customer."""
+    assumed: Value
+    """Its usual value."""
+    shown: Value
+    """What a person reads for it."""
+    variance_share: float
+    """Share of the whole's variance that it explains alone."""
+
+
+@dataclass(frozen=True)
+class Driver(Described):
+    """One cause of the spread of the whole."""
+
+    name: str
+    """An input, `phases.<id>`, `common_cause` or `project_spread`."""
+    kind: Literal["input", "phase", "common_cause", "project_spread"]
+    title: str
+    variance_share: float
+    """Share of the whole's variance that it explains alone."""
+
+
+@dataclass(frozen=True)
+class MilestoneEstimate(Described):
+    """Something to expect after a phase."""
+
+    id: str
+    title: str
+    after: str
+    """The phase whose end it counts from."""
+    weeks: Range
+    """How long after that, in weeks."""
+    finish: Spread
+    """Simulated, in weeks from the start of the project."""
+    cite: Cite | None
+
+
+@dataclass(frozen=True)
+class AssumptionShown(Described):
+    """What the range relies on, or leaves out."""
+
+    id: str
+    title: str
+    cite: Cite | None
+
+
+@dataclass(frozen=True)
+class Warned(Described):
+    """Something that is not an error but should be known."""
+
+    code: str
+    place: str
+    message: Sentence
+
+
+@dataclass(frozen=True)
+class Tool(Described):
+    """The program."""
+
+    version: str
+
+
+@dataclass(frozen=True)
+class ProfileShown(Described):
+    """The profile that was estimated."""
+
+    name: str | None
+    digest: str
+    """SHA-256 of its content."""
+    given: Mapping[str, Any]
+    """The profile as written, settings of the command line included."""
+    scope: str | None
+    scope_title: str | None
+
+
+@dataclass(frozen=True)
+class PackShown(Described):
+    """The rule pack that was used."""
+
+    id: str
+    version: str
+    digest: str
+    """SHA-256 of its resolved content."""
+    title: str
+
+
+@dataclass(frozen=True)
+class Simulation(Described):
+    """How the trials were made."""
+
+    trials: int
+    seed: int
+    correlation: float
+    """Correlation between the phases, 0-1."""
+    project_spread: float
+    """Standard deviation of log weeks of whole projects."""
+
+
+@dataclass(frozen=True)
+class Estimate(Described):
+    """How long the project takes, phase by phase and as a whole, and why."""
+
+    schema: Literal["crmtimeline/estimate/1"]
+    """The name of this form."""
+    tool: Tool
+    language: Language
+    """The language of all titles and sentences."""
+    profile: ProfileShown
+    pack: PackShown
+    simulation: Simulation
+    total: Total
+    phases: tuple[PhaseEstimate, ...]
+    """Phases in scope, in the pack's order."""
+    excluded: tuple[Excluded, ...]
+    """Phases out of scope."""
+    unknowns: tuple[Unknown, ...]
+    """What was assumed, most informative first."""
+    drivers: tuple[Driver, ...]
+    """What makes the whole vary, strongest first."""
+    milestones: tuple[MilestoneEstimate, ...]
+    """What to expect after go-live."""
+    assumptions: tuple[AssumptionShown, ...]
+    """What the range relies on."""
+    warnings: tuple[Warned, ...]

@@ -1,0 +1,85 @@
+"""Plan: what is left when rules have met a profile, activities with ranges, ties and causes.
+
+Shapes: a `Draw` is one unknown input over n trials: `values` holds its distinct values and
+`index[trial]` says which one the trial has. A `Term` is what that input does to one activity's log
+weeks: its arrays run along `values`, and so does `present` of a `Presence`.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crmtimeline.model.cite import Cite
+from crmtimeline.model.estimate import TraceStep
+
+Floats = NDArray[np.float64]
+Triple = tuple[float, float, float]
+LinkKind = Literal["FS", "SS", "FF", "SF"]
+
+
+@dataclass(frozen=True, eq=False)
+class Draw:
+    """One unknown input in every trial, and the name of the column it is drawn from.
+
+    `table` says what `values` are the quantiles of: the arguments of `distributions.quantiles`.
+    """
+
+    column: str
+    table: tuple[Any, int]
+    values: tuple[Any, ...] | Floats
+    index: NDArray[np.intp]
+
+
+class Term(NamedTuple):
+    """What an unknown input adds to log weeks: in the middle, and per z below and above it."""
+
+    draw: Draw
+    middle: Floats
+    below: Floats | None
+    above: Floats | None
+
+
+class Presence(NamedTuple):
+    """In which values of an unknown input an activity is in scope."""
+
+    draw: Draw
+    present: NDArray[np.bool_]
+
+
+class Tie(NamedTuple):
+    """A dependency on the activity at position `source`, with its delay in weeks and in shares."""
+
+    source: int
+    kind: LinkKind
+    lag_weeks: float
+    lag_share: float
+
+
+@dataclass(frozen=True, eq=False)
+class Activity:
+    """One phase in scope, as the scheduler sees it.
+
+    `weeks` is the range by the rules, at the usual values. `known` is the range from what is given
+    alone; the terms take it to each trial's range.
+    """
+
+    id: str
+    title: str
+    weeks: Triple
+    known: Triple
+    terms: tuple[Term, ...]
+    presence: Presence | None
+    in_scenario: bool
+    ties: tuple[Tie, ...]
+    trace: tuple[TraceStep, ...]
+    cite: Cite | None
+
+
+@dataclass(frozen=True)
+class Common:
+    """What all activities share: how they slip together, and how whole projects differ."""
+
+    correlation: float
+    project_spread: float

@@ -1,0 +1,91 @@
+"""Profile: what is known of one customer's project."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from crmtimeline.errors import Place
+from crmtimeline.model.strict import Language, StrictModel, Value
+from crmtimeline.model.weeks import Weeks
+
+
+def _iso_date(value: Any) -> date:
+    """Read `2027-01-04`, and nothing else, as a date."""
+    try:
+        if isinstance(value, str) and len(value) == len("2027-01-04"):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("iso_date", "not a date")
+
+
+IsoDate = Annotated[
+    date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+
+
+class OwnRange(StrictModel):
+    """A phase's range as the user knows it: replaces the rules."""
+
+    weeks: Weeks = Field(description="The phase's range.")
+    note: str | None = Field(default=None, description="Who says so.")
+
+
+class PhaseProgress(StrictModel):
+    """What has happened in one phase."""
+
+    started: IsoDate | None = Field(default=None, description="First day worked.")
+    finished: IsoDate | None = Field(default=None, description="Last day worked.")
+    remaining_weeks: Weeks | None = Field(default=None, description="What is left, if running.")
+
+
+class ProfileKeys(StrictModel):
+    """The keys every profile may have, beside the inputs that its pack declares."""
+
+    name: str | None = Field(default=None, description="The customer or project.")
+    pack: str | None = Field(default=None, description="Rule pack: an id, or a path to a file.")
+    language: Language | None = Field(default=None, description="The language of the output.")
+    scope: str | None = Field(default=None, description="A named window of the pack.")
+    skip: list[str] = Field(default=[], description="Phases that are not part of the project.")
+    phases: dict[str, OwnRange] = Field(default={}, description="Ranges that replace the rules.")
+    start: IsoDate | None = Field(default=None, description="First day of the project.")
+    deadline: IsoDate | None = Field(default=None, description="The day it must be done by.")
+    calendar: str | None = Field(default=None, description="The working calendar.")
+    closures: list[dict[str, Any]] = Field(default=[], description="When nothing is worked.")
+    freezes: list[dict[str, Any]] = Field(default=[], description="When a phase may not start.")
+    progress: dict[str, PhaseProgress] = Field(default={}, description="What has happened.")
+    as_of: IsoDate | None = Field(default=None, description="The day the progress was taken.")
+    risks: list[dict[str, Any]] = Field(default=[], description="What may go wrong.")
+    done: list[str] = Field(default=[], description="Checklist items that are done.")
+
+
+RESERVED = (
+    "start",
+    "deadline",
+    "calendar",
+    "closures",
+    "freezes",
+    "progress",
+    "as_of",
+    "risks",
+    "done",
+)
+"""Keys that are checked but change no figure yet."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A checked profile: its fixed keys, its inputs by dotted name, and where they stand.
+
+    `given` is the profile as it was written, with settings from the command line applied.
+    """
+
+    keys: ProfileKeys
+    inputs: Mapping[str, Value]
+    given: Mapping[str, Any]
+    digest: str
+    places: Mapping[str, Place]
