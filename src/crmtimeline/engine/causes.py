@@ -8,7 +8,7 @@ from crmtimeline.engine.inputs import Settled
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import COMMON_CAUSE, PROJECT_SPREAD, Trials, phase_column
 from crmtimeline.engine.statistics import variance_shares
-from crmtimeline.model.estimate import Driver, Unknown
+from crmtimeline.model.estimate import Driver, Unknown, VarianceShares
 from crmtimeline.model.plan import Activity, Common, Floats
 from crmtimeline.model.strict import Language, text_in
 
@@ -33,7 +33,7 @@ def drivers(
     causes += [
         _Cause(phase_column(each.id), "phase", each.title)
         for each in activities
-        if each.known[0] < each.known[2] or each.terms
+        if each.known[0] < each.known[2] or (each.terms and each.known[1])
     ]
     if common.correlation:
         causes.append(_Cause(COMMON_CAUSE, "common_cause", None))
@@ -65,3 +65,13 @@ def unknowns(
         for each in unknown
     ]
     return tuple(sorted(found, key=lambda one: -one.variance_share))
+
+
+def variance_by_kind(causes: Sequence[Driver]) -> VarianceShares:
+    """Return the shares of all causes by kind; what is left of 1 is what they do together."""
+    by_kind = {kind: 0.0 for kind in ("phase", "input", "common_cause", "project_spread")}
+    for cause in causes:
+        by_kind[cause.kind] += cause.variance_share
+    shares = [round(share, 3) for share in by_kind.values()]
+    rest = round(max(1 - sum(shares), 0.0), 3) if any(shares) else 0.0
+    return VarianceShares(*shares, together=rest)

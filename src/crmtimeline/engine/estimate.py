@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from crmtimeline.engine.causes import drivers, unknowns
+from crmtimeline.engine.causes import drivers, unknowns, variance_by_kind
 from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.milestones import milestones
 from crmtimeline.engine.results import Spreads, phases, total
@@ -10,6 +10,7 @@ from crmtimeline.engine.scope import scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import scenarios, simulate
 from crmtimeline.engine.warnings import warnings
+from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.estimate import (
     AssumptionShown,
     Estimate,
@@ -49,9 +50,10 @@ def estimate(rules: RulePack, profile: Profile, settings: Settings) -> Estimate:
         excluded=scoped.excluded,
         unknowns=unknowns(inputs.unknown, causes, language),
         drivers=causes,
+        variance_shares=variance_by_kind(causes),
         milestones=milestones(pack, spreads, simulated, seed, language),
         assumptions=tuple(
-            AssumptionShown(name, text_in(each.title, language, name), each.cite)
+            AssumptionShown(name, text_in(each.title, language, name), cite_shown(each.cite, language))
             for name, each in pack.assumptions.items()
         ),
         warnings=warnings(rules, profile, scoped.excluded, language),

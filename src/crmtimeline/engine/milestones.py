@@ -3,6 +3,7 @@
 from crmtimeline.engine.draws import normal_column
 from crmtimeline.engine.results import Spreads, rounded_range
 from crmtimeline.engine.simulate import Trials, two_piece
+from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.estimate import MilestoneEstimate
 from crmtimeline.model.pack import Pack
 from crmtimeline.model.strict import Language, text_in
@@ -26,7 +27,7 @@ def milestones(
                 after=milestone.after,
                 weeks=rounded_range(milestone.weeks.triple),
                 finish=spreads.of(simulated.schedule.finish[at] + after, simulated.absent[at]),
-                cite=milestone.cite,
+                cite=cite_shown(milestone.cite, language),
             )
         )
     return tuple(found)

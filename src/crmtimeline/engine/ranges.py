@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from crmtimeline.engine.factors import Logs, factors_at, factors_of, term, weeks_at
 from crmtimeline.engine.inputs import Inputs, Settled
-from crmtimeline.model.cite import Cite
+from crmtimeline.model.cite import Cite, CiteShown, cite_shown
 from crmtimeline.model.estimate import Range, TraceStep
 from crmtimeline.model.pack import ALL_PHASES, Modifier, RulePack, WeeksBy
 from crmtimeline.model.plan import Term, Triple
@@ -70,7 +70,7 @@ class Ranges:
 
     def _own(self, name: str) -> PhaseRange:
         own = self._profile.keys.phases[name]
-        cite = Cite(basis="assumed", note=own.note) if own.note else None
+        cite = CiteShown("assumed", None, own.note) if own.note else None
         place = str(self._profile.places[f"phases.{name}"])
         weeks = Range(*own.weeks.triple)
         step = TraceStep(step="profile", weeks=weeks, after=weeks, cite=cite, place=place)
@@ -83,7 +83,7 @@ class Ranges:
         assert phase.weeks is not None, "the loader refuses a phase without weeks"
         place = self._rules.place("phases", name, "weeks")
         weeks = Range(*phase.weeks.triple)
-        step = TraceStep(step="base", weeks=weeks, after=weeks, cite=phase.cite, place=place)
+        step = TraceStep(step="base", weeks=weeks, after=weeks, cite=self._cite(phase.cite), place=place)
         return step, phase.weeks.triple, []
 
     def _base_by(
@@ -96,7 +96,7 @@ class Ranges:
             step="base",
             weeks=weeks,
             after=weeks,
-            cite=level.cite or cite,
+            cite=self._cite(level.cite or cite),
             place=self._rules.place("phases", name, "weeks_by", "levels", read.value),
             **self._read(read),
         )
@@ -134,10 +134,13 @@ class Ranges:
             strength=strength,
             before=Range(*weeks),
             after=Range(*_times(weeks, factor)),
-            cite=effect.modifier.cite,
+            cite=self._cite(effect.modifier.cite),
             place=self._rules.place("modifiers", effect.name, *entry),
             **self._read(effect.read),
         )
+
+    def _cite(self, cite: Cite | None) -> CiteShown | None:
+        return cite_shown(cite, self._language)
 
     def _read(self, read: Settled) -> dict[str, Any]:
         return {

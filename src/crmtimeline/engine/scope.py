@@ -3,19 +3,20 @@
 Takes rules and a profile with its inputs; returns activities. After it nobody reads rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.ranges import Ranges
 from crmtimeline.errors import Message
 from crmtimeline.model.estimate import Excluded
 from crmtimeline.model.pack import Pack, RulePack, When
-from crmtimeline.model.plan import Activity, Presence, Tie
+from crmtimeline.model.plan import Activity, Floats, Presence, Tie
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, text_in
 
@@ -90,15 +91,24 @@ def _unmet(when: When, inputs: Inputs, language: Language) -> Message | None:
 def _presence(when: When | None, inputs: Inputs) -> Presence | None:
     if when is None or (draw := inputs[when.reads].draw) is None:
         return None
-    return Presence(draw, np.array([_meets(when, value) for value in draw.values]))
+    return Presence(draw, _holds(when, draw.values))
 
 
 def _meets(when: When, value: Any) -> bool:
-    if when.values is not None and value not in when.values:
-        return False
-    if when.min is not None and value < when.min:
-        return False
-    return when.max is None or bool(value <= when.max)
+    return bool(_holds(when, (value,))[0])
+
+
+def _holds(when: When, values: Sequence[Any] | Floats) -> NDArray[np.bool_]:
+    """Return for each value whether the condition holds at it."""
+    at = values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
+    holds = np.full(len(at), True)
+    if when.values is not None:
+        holds &= np.array([value in when.values for value in at.tolist()])
+    if when.min is not None:
+        holds &= (at >= when.min).astype(bool)
+    if when.max is not None:
+        holds &= (at <= when.max).astype(bool)
+    return holds
 
 
 def _ties(pack: Pack, inside: dict[str, int]) -> dict[str, tuple[Tie, ...]]:

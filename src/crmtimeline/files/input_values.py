@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmtimeline.errors import Issue, Message, Path
-from crmtimeline.files.shape import close_to, wrong_type
+from crmtimeline.files.shape import brief, close_to, wrong_type
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.inputs import MOST, Bounds, Input
 from crmtimeline.model.pack import SIZE, Pack
@@ -74,7 +74,7 @@ class InputReader:
             only_booleans = all(isinstance(level, bool) for level in levels)
             self._wrong_type(["boolean" if only_booleans else "text"], value, path)
         elif not any(value == level and type(value) is type(level) for level in levels):
-            message = Message("P104", {"got": value, "input": name, "allowed": list(levels)})
+            message = Message("P104", {"got": brief(value), "input": name, "allowed": list(levels)})
             self._add(message, path, close_to(value, levels))
 
     def _check_number(self, bounds: Bounds, value: Any, path: Path) -> None:
@@ -139,7 +139,7 @@ class InputReader:
         if interfaces is None or (kind == USUAL_INTERFACE and kind not in interfaces):
             return 1.0
         if isinstance(kind, str) and kind not in interfaces:
-            values = {"got": kind, "input": "interface", "allowed": list(interfaces)}
+            values = {"got": brief(kind), "input": "interface", "allowed": list(interfaces)}
             self._add(Message("P104", values), (*path, "interface"), close_to(kind, interfaces))
         return interfaces.get(kind, 0.0) if isinstance(kind, str) else 0.0
 

@@ -80,7 +80,8 @@ def close_to(word: Any, known: Any) -> Message | None:
 
 def wrong_type(code: str, expected: list[str], got: Any) -> tuple[Message, Message | None]:
     """Return the message for a value of the wrong type, and a hint where YAML is to blame."""
-    message = Message(code, {"expected": expected, "got": _brief(got)})
+    words = [Message(word) for word in expected]
+    message = Message(code, {"expected": words, "got": brief(got)})
     if isinstance(got, str):
         meant = slip(got)
         if meant in expected:
@@ -90,14 +91,15 @@ def wrong_type(code: str, expected: list[str], got: Any) -> tuple[Message, Messa
     return message, None
 
 
-def _brief(value: Any) -> Any:
+def brief(value: Any) -> Any:
+    """Return a value as a message repeats it: quoted where it is text, named where it is large."""
     if isinstance(value, dict):
         return Message("a_mapping")
     if isinstance(value, list):
         return Message("a_list")
     if value is None:
         return Message("nothing")
-    return value
+    return Message("quoted", {"text": value}) if isinstance(value, str) else value
 
 
 def _issue(
@@ -124,7 +126,7 @@ def _issue(
     elif kind == "value":
         values, hint = _not_allowed(error, got)
     elif kind == "bounds":
-        values = {"got": _brief(got), "bound": _bound(error)}
+        values = {"got": brief(got), "bound": _bound(error)}
     elif kind == "weights":
         values = {"sum": error["ctx"]["sum"]}
     elif kind == "cite":
@@ -137,7 +139,7 @@ def _issue(
 def _not_allowed(error: Mapping[str, Any], got: Any) -> tuple[dict[str, Any], Message | None]:
     allowed = error["ctx"].get("expected", "a-z A-Z 0-9 . _ -")
     words = [word.strip("' ") for word in allowed.replace(" or ", ", ").split(",")]
-    return {"got": _brief(got), "allowed": words}, close_to(got, words)
+    return {"got": brief(got), "allowed": words}, close_to(got, words)
 
 
 def _bound(error: Mapping[str, Any]) -> str:

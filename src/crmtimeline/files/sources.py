@@ -1,13 +1,15 @@
 """Sources and checklists: the parts of a pack that only some commands read."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from crmtimeline.errors import InputError, Issue
+from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.files.disk import read_bytes
 from crmtimeline.files.packs import LoadedPack, PackFile
-from crmtimeline.files.shape import PACK_CODES, Model, check_shape, wrong_type
+from crmtimeline.files.shape import PACK_CODES, Model, check_shape, close_to, wrong_type
 from crmtimeline.files.yaml_tree import Tree, read_tree
 from crmtimeline.model.source import Checklist, SourceBook
+from crmtimeline.model.strict import Language, text_in
 
 
 def load_sources(pack: LoadedPack) -> tuple[SourceBook, Tree]:
@@ -54,3 +56,22 @@ def _part(file: PackFile, section: str) -> tuple[Tree, tuple[str, ...]]:
     path = file.path.parent / written
     name = str(path) if file.tree.name == str(file.path) else f"rules/{path.name}"
     return read_tree(read_bytes(path, name), name), ()
+
+
+def row_texts(book: SourceBook, language: Language) -> dict[str, str]:
+    """Return the text of every row, by what it is cited as."""
+    return {
+        f"{name}.{row}": text_in(texts, language, row)
+        for name, source in book.sources.items()
+        for row, texts in source.rows.items()
+    }
+
+
+def check_done(done: Sequence[str], pack: LoadedPack, tree: Tree) -> list[Issue]:
+    """Return an issue P113 for each item that a profile ticks and no checklist has."""
+    items = load_checklist(pack)[0].checklist
+    return [
+        Issue(Message("P113", {"item": item}), tree.at("done", at), close_to(item, items))
+        for at, item in enumerate(done)
+        if item not in items
+    ]

@@ -1,13 +1,26 @@
 """Cite: where a figure comes from, and how sure its writer was."""
 
+from dataclasses import dataclass
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from crmtimeline.model.strict import StrictModel
+from crmtimeline.model.strict import Described, Language, StrictModel, Texts, text_in
 
 Basis = Literal["reported", "derived", "assumed", "fitted"]
+
+
+@dataclass(frozen=True)
+class CiteShown(Described):
+    """Where a figure comes from, as one reader sees it."""
+
+    basis: Basis
+    """reported, derived, assumed or fitted."""
+    source: str | None
+    """The row of the source."""
+    note: str | None
+    """How, why, or from which data."""
 
 
 class Cite(StrictModel):
@@ -20,7 +33,9 @@ class Cite(StrictModel):
     source: str | None = Field(
         default=None, description="A source's row (S1.5), or its id where it has no rows."
     )
-    note: str | None = Field(default=None, description="How, why, or from which data.")
+    note: str | Texts | None = Field(
+        default=None, description="How, why, or from which data; in one language or in several."
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -29,3 +44,15 @@ class Cite(StrictModel):
         if self.note is None and self.basis != "reported":
             raise PydanticCustomError("cite_note", "note missing")
         return self
+
+    def shown(self, language: Language) -> CiteShown:
+        """Return the cite as a reader of that language sees it."""
+        note = self.note
+        if note is not None and not isinstance(note, str):
+            note = text_in(note, language, "")
+        return CiteShown(self.basis, self.source, note)
+
+
+def cite_shown(cite: Cite | None, language: Language) -> CiteShown | None:
+    """Return a cite as a reader sees it, where there is one."""
+    return None if cite is None else cite.shown(language)

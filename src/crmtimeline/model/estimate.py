@@ -6,22 +6,16 @@ docstrings are the descriptions in the published JSON Schema `crmtimeline/estima
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from crmtimeline.errors import Message
-from crmtimeline.model.cite import Cite
-from crmtimeline.model.strict import Language, Value
+from crmtimeline.model.cite import CiteShown
+from crmtimeline.model.strict import Described, Language, Value
 
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
 """A message; in JSON the sentence itself, in the language of the output."""
-
-
-class Described:
-    """Results take the descriptions in their schema from their attribute docstrings."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(use_attribute_docstrings=True)
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ class TraceStep(Described):
     """The range after the step, in weeks."""
     place: str
     """`file:line` of the figure."""
-    cite: Cite | None
+    cite: CiteShown | None
     """Where the figure comes from."""
     title: str | None = None
     """What a person calls the modifier."""
@@ -135,7 +129,7 @@ class PhaseEstimate(Described):
     """Whether it is a point without length."""
     trace: tuple[TraceStep, ...]
     """How the range by the rules came about."""
-    cite: Cite | None
+    cite: CiteShown | None
     """Where the base range comes from."""
 
 
@@ -172,9 +166,26 @@ class Driver(Described):
     name: str
     """An input, `phases.<id>`, `common_cause` or `project_spread`."""
     kind: Literal["input", "phase", "common_cause", "project_spread"]
-    title: str
+    title: str | None
+    """The input's or phase's title."""
     variance_share: float
     """Share of the whole's variance that it explains alone."""
+
+
+@dataclass(frozen=True)
+class VarianceShares(Described):
+    """What the variance of the whole is made of."""
+
+    phases: float
+    """All phases by themselves."""
+    unknowns: float
+    """All unknown inputs by themselves."""
+    common_cause: float
+    """That phases slip together."""
+    project_spread: float
+    """What no profile tells."""
+    together: float
+    """Combinations of these, and what binning misses."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +200,7 @@ class MilestoneEstimate(Described):
     """How long after that, in weeks."""
     finish: Spread
     """Simulated, in weeks from the start of the project."""
-    cite: Cite | None
+    cite: CiteShown | None
 
 
 @dataclass(frozen=True)
@@ -198,7 +209,7 @@ class AssumptionShown(Described):
 
     id: str
     title: str
-    cite: Cite | None
+    cite: CiteShown | None
 
 
 @dataclass(frozen=True)
@@ -274,6 +285,8 @@ class Estimate(Described):
     """What was assumed, most informative first."""
     drivers: tuple[Driver, ...]
     """What makes the whole vary, strongest first."""
+    variance_shares: VarianceShares
+    """The same by kind."""
     milestones: tuple[MilestoneEstimate, ...]
     """What to expect after go-live."""
     assumptions: tuple[AssumptionShown, ...]

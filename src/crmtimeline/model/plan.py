@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crmtimeline.model.cite import Cite
+from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.estimate import TraceStep
 
 Floats = NDArray[np.float64]
@@ -74,7 +74,7 @@ class Activity:
     in_scenario: bool
     ties: tuple[Tie, ...]
     trace: tuple[TraceStep, ...]
-    cite: Cite | None
+    cite: CiteShown | None
 
 
 @dataclass(frozen=True)

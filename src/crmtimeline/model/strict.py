@@ -1,7 +1,7 @@
 """StrictModel: the base of everything that people write, where nothing is guessed or coerced."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,6 +19,12 @@ class StrictModel(BaseModel):
     """Unknown keys, wrong types and infinite numbers are refused; instances never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+class Described:
+    """Results take the descriptions in their schema from their attribute docstrings."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(use_attribute_docstrings=True)
 
 
 def text_in(texts: Mapping[Language, str] | None, language: Language, fallback: str) -> str:

@@ -1,0 +1,54 @@
+"""The command `estimate`: how long the project takes."""
+
+import sys
+
+from crmtimeline.cli.options import (
+    AsciiOption,
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PackOption,
+    ProfileArgument,
+    SeedOption,
+    SetOption,
+    TrialsOption,
+    WidthOption,
+)
+
+
+def estimate(
+    profile: ProfileArgument = None,
+    settings: SetOption = None,
+    pack: PackOption = None,
+    lang: LangOption = None,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    trials: TrialsOption = 10_000,
+    seed: SeedOption = 1,
+    ascii_only: AsciiOption = False,
+    width: WidthOption = None,
+) -> None:
+    """Estimate how many weeks a project takes, phase by phase and as a whole."""
+    from crmtimeline.cli.language import choose_language
+    from crmtimeline.cli.loading import estimate_of, load
+    from crmtimeline.cli.screen import columns, glyphs, show_lines, show_text, speaking
+
+    with speaking(choose_language(lang, None, sys.stderr)) as speech:
+        loaded = load(profile, settings or [], pack, lang, speech)
+        result = estimate_of(loaded, trials, seed)
+        if _format(output_format, output) is Format.JSON:
+            from crmtimeline.render.json_document import estimate_json
+
+            show_text(estimate_json(result), output)
+            return
+        from crmtimeline.render.terminal import View, terminal
+
+        view = View(columns(width, output), glyphs(ascii_only, output))
+        show_lines(terminal(result, view), output)
+
+
+def _format(wanted: Format | None, output: str | None) -> Format:
+    if wanted is not None:
+        return wanted
+    return Format.JSON if output is not None and output.endswith(".json") else Format.TERMINAL

@@ -1,0 +1,62 @@
+"""Options: what several commands take, each declared once."""
+
+from enum import StrEnum
+from typing import Annotated, Optional
+
+import typer
+
+
+class Lang(StrEnum):
+    """The languages of the output."""
+
+    EN = "en"
+    ZH_CN = "zh-CN"
+    ZH_TW = "zh-TW"
+
+
+class Format(StrEnum):
+    """The formats of an estimate."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+ProfileArgument = Annotated[
+    Optional[str],  # noqa: UP045 # typer reads it at run time in all versions
+    typer.Argument(metavar="[PROFILE]", help="A profile in YAML; - reads standard input."),
+]
+SetOption = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--set", metavar="FIELD=VALUE", help="Add or override a field, such as data.quality=poor."
+    ),
+]
+PackOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--pack", metavar="PACK", help="Rule pack: a shipped id, or a path to a file."),
+]
+LangOption = Annotated[
+    Optional[Lang],  # noqa: UP045
+    typer.Option("--lang", help="Language; else the profile's, else the terminal's."),
+]
+FormatOption = Annotated[
+    Optional[Format],  # noqa: UP045
+    typer.Option("--format", "-f", help="What to print; else by the ending of the output file."),
+]
+OutputOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+]
+TrialsOption = Annotated[
+    int, typer.Option("--trials", min=100, max=1_000_000, help="How many trials to simulate.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of the simulation.")]
+AsciiOption = Annotated[
+    bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")
+]
+WidthOption = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option(
+        "--width", min=60, max=400, help="Columns to use; else the terminal's, 80 in a pipe."
+    ),
+]

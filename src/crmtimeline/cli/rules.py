@@ -1,0 +1,6 @@
+import typer
+rules = typer.Typer(help="x")
+@rules.command()
+def list() -> None: ...
+@rules.command()
+def show() -> None: ...

@@ -1,0 +1,1 @@
+"""Renderers: from results to text, one file per format; they select and format, never compute."""

@@ -1,0 +1,158 @@
+"""Layout: lines of styled spans in terminal cells, wrapped and aligned, Chinese included.
+
+A line is a list of spans; what prints them decides what a style looks like.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len
+
+GAP = 2
+"""Cells between two columns."""
+
+NARROWEST = 8
+"""Cells that a column keeps when a table has to shrink."""
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\U000e0000-\U000e007f]"
+)
+_WIDE = "\u1100-\u11ff\u2e80-\u303f\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+_TOKENS = re.compile(f"\\s+|[{_WIDE}]|[^\\s{_WIDE}]+")
+_NEVER_FIRST = "，。；：、！？）》」』】”’…%,.;:!?)]}"
+_NEVER_LAST = "（《「『【“‘([{"
+
+
+class Span(NamedTuple):
+    """A piece of a line and how it looks: a word that the painter knows, or nothing."""
+
+    text: str
+    style: str = ""
+
+
+Line = list[Span]
+
+
+class Column(NamedTuple):
+    """How a column is set; a flexible one wraps where the table is too wide."""
+
+    align: Literal["left", "right"] = "left"
+    flexible: bool = False
+
+
+def visible(text: str) -> str:
+    """Return a person's text with control and direction characters shown, not obeyed."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
+    """Return the text in `width` cells, cut where it is longer."""
+    text = cut(visible(text), width)
+    space = " " * (width - cell_len(text))
+    return space + text if align == "right" else text + space
+
+
+def cut(text: str, width: int) -> str:
+    """Return the text in at most `width` cells, its end replaced by two dots where it is longer."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 2:
+        text = text[:-1]
+    return f"{text}.."
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the text in lines of at most `width` cells.
+
+    Breaks at spaces and between Chinese characters, never before closing punctuation.
+
+    >>> wrap("客户数据质量，先清洗。", 12)
+    ['客户数据质', '量，先清洗。']
+    """
+    lines = [""]
+    for token in _glued(visible(text)):
+        if cell_len(lines[-1] + token.rstrip()) <= width:
+            lines[-1] += token
+            continue
+        if lines[-1].strip():
+            lines.append("")
+        token = token.lstrip()
+        while cell_len(token) > width:
+            head = _head(token, width)
+            lines[-1], token = head, token[len(head) :]
+            lines.append("")
+        lines[-1] += token
+    return [line.rstrip() for line in lines]
+
+
+def _glued(text: str) -> Iterator[str]:
+    """Yield the pieces between which a line may break."""
+    piece = ""
+    for token in _TOKENS.findall(text):
+        if piece and token[0] not in _NEVER_FIRST and piece[-1] not in _NEVER_LAST:
+            yield piece
+            piece = ""
+        piece += token
+    if piece:
+        yield piece
+
+
+def _head(token: str, width: int) -> str:
+    head = token[: max(width // 2, 1)]
+    while len(head) < len(token) and cell_len(token[: len(head) + 1]) <= width:
+        head = token[: len(head) + 1]
+    return head
+
+
+def paragraph(text: str, width: int, style: str = "", indent: str = "") -> list[Line]:
+    """Return wrapped lines of one style, indented."""
+    return [
+        [Span(indent), Span(line, style)] for line in wrap(text, width - cell_len(indent))
+    ]
+
+
+def table(
+    rows: Sequence[Sequence[Span]], columns: Sequence[Column], width: int, indent: str = ""
+) -> list[Line]:
+    """Return rows as aligned lines; flexible columns wrap where the rows are too wide."""
+    return [line for row in table_rows(rows, columns, width, indent) for line in row]
+
+
+def table_rows(
+    rows: Sequence[Sequence[Span]], columns: Sequence[Column], width: int, indent: str = ""
+) -> list[list[Line]]:
+    """Return the lines of each row of a table."""
+    widths = [max(cell_len(visible(row[at].text)) for row in rows) for at in range(len(columns))]
+    room = width - cell_len(indent) - GAP * (len(columns) - 1)
+    flexible = [at for at, column in enumerate(columns) if column.flexible]
+    while sum(widths) > room and flexible:
+        widest = max(flexible, key=lambda at: widths[at])
+        if widths[widest] <= NARROWEST:
+            break
+        widths[widest] -= 1
+    return [list(_row(row, columns, widths, indent)) for row in rows]
+
+
+def _row(
+    row: Sequence[Span], columns: Sequence[Column], widths: Sequence[int], indent: str
+) -> Iterator[Line]:
+    wrapped = [
+        wrap(cell.text, size) if column.flexible else [cell.text]
+        for cell, column, size in zip(row, columns, widths, strict=True)
+    ]
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        line = [Span(indent)]
+        for at, text in enumerate(parts):
+            line.append(Span(pad(text, widths[at], columns[at].align), row[at].style))
+            line.append(Span(" " * GAP))
+        yield line[:-1]
+
+
+def plain(lines: Sequence[Line]) -> str:
+    """Return lines as text without any style, each ended, none with spaces at its end."""
+    return "".join(
+        "".join(visible(span.text) for span in line).rstrip() + "\n" for line in lines
+    )

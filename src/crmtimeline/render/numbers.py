@@ -1,0 +1,47 @@
+"""Numbers as people read them: weeks with one decimal at most, shares in percent."""
+
+from math import isfinite
+
+
+def number(value: float) -> str:
+    """Return a number of things: whole where it is whole, three digits where it is computed.
+
+    >>> [number(value) for value in (3, 2.5, 1200, 273861.28, 1e9)]
+    ['3', '2.5', '1,200', '274,000', '1,000,000,000']
+    """
+    if not isfinite(value):
+        return str(value)
+    if value == int(value):
+        return f"{int(value):,}"
+    if abs(value) >= 1000:  # noqa: PLR2004 # from here on decimals say nothing
+        return f"{float(f'{value:.3g}'):,.0f}"
+    return f"{value:.3g}"
+
+
+def weeks(value: float) -> str:
+    """Return weeks or months: one decimal below 10, none from 100 on.
+
+    >>> [weeks(value) for value in (1.41, 9.96, 18.76, 240.2)]
+    ['1.4', '10.0', '18.8', '240']
+    """
+    return f"{value:.0f}" if value >= 99.95 else f"{value:.1f}"  # noqa: PLR2004 # rounds to 100
+
+
+def percent(share: float) -> str:
+    """Return a share (0-1) in percent.
+
+    >>> [percent(share) for share in (0.114, 0.004, 0)]
+    ['11 %', '<1 %', '0 %']
+    """
+    if 0 < share < 0.005:  # noqa: PLR2004 # rounds to 0
+        return "<1 %"
+    return f"{100 * share:.0f} %"
+
+
+def factor(value: float) -> str:
+    """Return a factor with its sign of multiplication.
+
+    >>> [factor(value) for value in (1.15, 0.6, 1.0)]
+    ['x1.15', 'x0.60', 'x1.00']
+    """
+    return f"x{value:.2f}"

@@ -1,0 +1,42 @@
+"""Paint: styled lines onto a terminal; the only place that knows colours.
+
+Colours are of the sixteen that every terminal maps for its own background, and nothing is said by
+colour alone.
+"""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from crmtimeline.render.layout import Line, visible
+
+STYLES = {
+    "strong": "bold",
+    "faint": "dim",
+    "bar": "cyan",
+    "bar-p80": "cyan",
+    "bar-p90": "cyan dim",
+    "critical": "magenta",
+    "critical-p80": "magenta",
+    "critical-p90": "magenta dim",
+    "whole": "bold",
+    "whole-p80": "",
+    "whole-p90": "dim",
+    "ask": "italic",
+    "warning": "bold red",
+    "error": "bold red",
+    "hint": "cyan",
+    "good": "green",
+    "bad": "bold red",
+}
+
+
+def paint(lines: Sequence[Line], console: Console) -> None:
+    """Print the lines; the console drops what its terminal cannot show."""
+    for line in lines:
+        text = Text(no_wrap=True, overflow="ignore", end="\n")
+        for span in line:
+            text.append(visible(span.text), STYLES.get(span.style, ""))
+        text.rstrip()
+        console.print(text, soft_wrap=True)

@@ -1,0 +1,161 @@
+"""Terminal: the estimate as a person reads it, the sentence to say first and the chart under it."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from math import ceil
+
+from crmtimeline.errors import Message
+from crmtimeline.model.estimate import Estimate, Excluded, Unknown
+from crmtimeline.model.strict import Language
+from crmtimeline.render.gantt import gantt
+from crmtimeline.render.glyphs import Glyphs
+from crmtimeline.render.layout import Column, Line, Span, paragraph, table
+from crmtimeline.render.numbers import percent, weeks
+from crmtimeline.render.words import aside, say, value_shown, word
+
+QUESTIONS = 3
+"""How many unknown inputs are shown with their question."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the reader sees it on."""
+
+    width: int
+    glyphs: Glyphs
+
+
+def terminal(estimate: Estimate, view: View) -> list[Line]:
+    """Return the estimate in lines: name, quote, chart, totals, what was assumed, milestones, warnings."""
+    language = estimate.language
+    parts = [
+        _heading(estimate, view),
+        gantt(estimate, view.width, view.glyphs, language),
+        _excluded(estimate.excluded, view, language),
+        _totals(estimate, view),
+        _assumed(estimate.unknowns, view, language),
+        _milestones(estimate, view),
+        _warnings(estimate, view),
+        _made_by(estimate, view),
+    ]
+    lines: list[Line] = []
+    for part in parts:
+        if part:
+            lines += [*part, []]
+    return lines[:-1]
+
+
+def title_line(estimate: Estimate) -> str:
+    """Return the customer's name with what was estimated."""
+    language = estimate.language
+    name = estimate.profile.name or word("nameless", language)
+    scope = estimate.profile.scope_title or word("whole_scope", language)
+    return f"{name} | {estimate.pack.title} | {scope}"
+
+
+def quote_sentence(estimate: Estimate) -> str:
+    """Return what can be read out to the customer."""
+    quote = estimate.total.quote
+    values = {"p50": quote.p50, "p80": quote.p80, "p90": quote.p90}
+    return say(Message("quote", values), estimate.language)
+
+
+def _heading(estimate: Estimate, view: View) -> list[Line]:
+    return [
+        *paragraph(title_line(estimate), view.width, "strong"),
+        *paragraph(quote_sentence(estimate), view.width),
+    ]
+
+
+def _excluded(excluded: Sequence[Excluded], view: View, language: Language) -> list[Line]:
+    if not excluded:
+        return []
+    separator = word("colon", language)
+    entries = [aside(each.title, say(each.reason, language), language) for each in excluded]
+    text = word("out_of_scope", language) + separator + word("semicolon", language).join(entries)
+    return paragraph(text, view.width, "faint", "  ")
+
+
+def _totals(estimate: Estimate, view: View) -> list[Line]:
+    language, total = estimate.language, estimate.total
+    blocks: list[tuple[str, list[str], list[list[str]]]] = [
+        (
+            "simulated",
+            ["P10", "P50", "P80", "P90", "P95"],
+            [
+                ["weeks", *map(weeks, astuple(total.weeks))],
+                ["months", *map(weeks, astuple(total.months))],
+            ],
+        ),
+        (
+            "by_rules",
+            [word(key, language) for key in ("low", "likely", "high")] + ["", ""],
+            [
+                ["weeks", *map(weeks, astuple(total.scenario)), "", ""],
+                ["months", *map(weeks, astuple(total.scenario_months)), "", ""],
+            ],
+        ),
+    ]
+    rows = []
+    for title, head, body in blocks:
+        rows.append([Span(word(title, language), "strong"), *(Span(name, "faint") for name in head)])
+        for unit, *cells in body:
+            rows.append([Span(f"  {word(unit, language)}"), *(Span(cell) for cell in cells)])
+    return table(rows, [Column(), *[Column("right")] * 5], view.width, "  ")
+
+
+def _assumed(unknowns: Sequence[Unknown], view: View, language: Language) -> list[Line]:
+    if not unknowns:
+        return paragraph(word("nothing_assumed", language), view.width, "", "  ")
+    lines = paragraph(word("assumed_head", language), view.width, "strong", "  ")
+    for unknown in unknowns[:QUESTIONS]:
+        value = value_shown(unknown.shown, language)
+        share = percent(unknown.variance_share).rjust(5)
+        text = f"{share}  {unknown.title}{word('colon', language)}{value}"
+        lines += paragraph(text, view.width, "", "  ")
+        lines += paragraph(f"{word('ask', language)}{unknown.ask}", view.width, "ask", " " * 9)
+    if len(unknowns) > QUESTIONS:
+        rest = (
+            f"{each.title}{word('colon', language)}{value_shown(each.shown, language)}"
+            for each in unknowns[QUESTIONS:]
+        )
+        text = word("assumed_rest", language) + word("semicolon", language).join(rest)
+        lines += paragraph(text, view.width, "faint", "  ")
+    return lines
+
+
+def _milestones(estimate: Estimate, view: View) -> list[Line]:
+    if not estimate.milestones:
+        return []
+    language = estimate.language
+    lines = paragraph(word("milestones", language), view.width, "strong", "  ")
+    for each in estimate.milestones:
+        values = {"title": each.title, "p50": ceil(each.finish.p50), "p80": ceil(each.finish.p80)}
+        text = say(Message("milestone_line", values), language)
+        lines += paragraph(text, view.width, "", "  ")
+    return lines
+
+
+def _warnings(estimate: Estimate, view: View) -> list[Line]:
+    if not estimate.warnings:
+        return []
+    language = estimate.language
+    lines = paragraph(word("warnings", language), view.width, "warning", "  ")
+    for each in estimate.warnings:
+        text = f"{each.place}: {each.code}: {say(each.message, language)}"
+        lines += paragraph(text, view.width, "", "  ")
+    return lines
+
+
+def _made_by(estimate: Estimate, view: View) -> list[Line]:
+    simulation = estimate.simulation
+    values = {
+        "pack": estimate.pack.id,
+        "version": estimate.pack.version,
+        "tool": estimate.tool.version,
+        "trials": simulation.trials,
+        "seed": str(simulation.seed),
+        "correlation": simulation.correlation,
+        "spread": simulation.project_spread,
+    }
+    return paragraph(say(Message("made_by", values), estimate.language), view.width, "faint", "  ")

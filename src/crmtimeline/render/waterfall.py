@@ -1,0 +1,137 @@
+"""Waterfall: why a phase takes so long, from its base range through each modifier, with sources."""
+
+from collections.abc import Iterator, Mapping
+
+from crmtimeline.errors import Message
+from crmtimeline.model.cite import CiteShown
+from crmtimeline.model.estimate import Driver, Estimate, PhaseEstimate, Range, TraceStep
+from crmtimeline.model.strict import Language
+from crmtimeline.render.layout import Column, Line, Span, paragraph, table, table_rows
+from crmtimeline.render.numbers import factor, percent, weeks
+from crmtimeline.render.terminal import quote_sentence, title_line
+from crmtimeline.render.words import aside, say, value_shown, word
+
+BAR_CELLS = 20
+"""Cells of a bar that stands for all of the variance."""
+
+_COLUMNS = [Column(flexible=True), *[Column("right")] * 4]
+
+
+def waterfall(
+    estimate: Estimate, phase: PhaseEstimate | None, rows: Mapping[str, str], width: int, bar: str
+) -> list[Line]:
+    """Return the steps of one phase, or of all with the make-up of the whole.
+
+    `rows` holds the texts of the sources' rows, in the estimate's language.
+    """
+    lines = paragraph(title_line(estimate), width, "strong")
+    shown = estimate.phases if phase is None else (phase,)
+    if phase is None:
+        lines += paragraph(quote_sentence(estimate), width)
+    for each in shown:
+        lines += [[], *_phase(each, estimate.language, width, phase is not None)]
+    if phase is None:
+        lines += [[], *_causes(estimate, width, bar)]
+    cited = {
+        step.cite.source: None
+        for each in shown
+        for step in each.trace
+        if step.cite is not None and step.cite.source is not None
+    }
+    known = [source for source in cited if source in rows]
+    if known:
+        lines += [[], *paragraph(word("sources", estimate.language), width, "strong")]
+        cells = [[Span(source), Span(rows[source])] for source in known]
+        lines += table(cells, [Column(), Column(flexible=True)], width, "  ")
+    return lines
+
+
+def _phase(
+    phase: PhaseEstimate, language: Language, width: int, with_notes: bool
+) -> list[Line]:
+    heads = ("", *(word(key, language) for key in ("low", "likely", "high")))
+    rows = [[Span(phase.title, "strong"), *(Span(head, "faint") for head in heads)]]
+    details: list[list[str]] = [[]]
+    for step in phase.trace:
+        rows.append(
+            [Span(f"  {_step_title(step, language)}"), Span(_factor(step)), *_range(step.after)]
+        )
+        details.append(list(_details(step, language, with_notes)))
+    lines: list[Line] = []
+    for row, below in zip(table_rows(rows, _COLUMNS, width), details, strict=True):
+        lines += row
+        for text in below:
+            lines += paragraph(text, width, "faint", "      ")
+    values = {key: weeks(getattr(phase.duration, key)) for key in ("p50", "p80", "p90")}
+    lines += paragraph(say(Message("simulated_as", values), language), width, "", "  ")
+    if phase.in_scope < 1:
+        share = Message("simulated_in_scope", {"share": percent(phase.in_scope)})
+        lines += paragraph(say(share, language), width, "", "  ")
+    return lines
+
+
+def _step_title(step: TraceStep, language: Language) -> str:
+    if step.title is not None:
+        return step.title
+    return word("own" if step.step == "profile" else "base", language)
+
+
+def _factor(step: TraceStep) -> str:
+    if step.factor is None:
+        return ""
+    if isinstance(step.factor, Range):
+        return "/".join(factor(each) for each in _ends(step.factor))
+    return factor(step.factor)
+
+
+def _ends(some: Range) -> tuple[float, float, float]:
+    return some.low, some.likely, some.high
+
+
+def _range(some: Range) -> list[Span]:
+    return [Span(weeks(each)) for each in _ends(some)]
+
+
+def _details(step: TraceStep, language: Language, with_note: bool) -> Iterator[str]:
+    """Yield what the step read, and where its figure comes from."""
+    if step.input_title is not None:
+        text = f"{step.input_title}{word('colon', language)}{value_shown(step.shown, language)}"
+        yield aside(text, word("assumed_mark", language), language) if step.assumed else text
+    yield word("comma", language).join([*_cite(step.cite, language), step.place])
+    if with_note and step.cite is not None and step.cite.note:
+        yield step.cite.note
+
+
+def _cite(cite: CiteShown | None, language: Language) -> Iterator[str]:
+    if cite is not None:
+        basis = word(f"basis_{cite.basis}", language)
+        yield f"{cite.source} {basis}" if cite.source else basis
+
+
+def _causes(estimate: Estimate, width: int, bar: str) -> list[Line]:
+    language, shares = estimate.language, estimate.variance_shares
+    lines = paragraph(word("causes", language), width, "strong")
+    kinds = (
+        ("together", shares.phases),
+        ("together_inputs", shares.unknowns),
+        ("common_cause", shares.common_cause),
+        ("project_spread", shares.project_spread),
+        ("rest", shares.together),
+    )
+    rows = [_share(word(key, language), share, bar, "") for key, share in kinds]
+    lines += table(rows, [Column(flexible=True), Column("right"), Column()], width, "  ")
+    inner = [each for each in estimate.drivers if each.kind in ("phase", "input")]
+    rows = [_share(_driver(each, language), each.variance_share, bar, "faint") for each in inner]
+    if rows:
+        lines.append([])
+        lines += table(rows, [Column(flexible=True), Column("right"), Column()], width, "  ")
+    return lines
+
+
+def _driver(driver: Driver, language: Language) -> str:
+    return aside(driver.title or "", word(f"kind_{driver.kind}", language), language)
+
+
+def _share(title: str, share: float, bar: str, style: str) -> list[Span]:
+    cells = round(share * BAR_CELLS)
+    return [Span(title, style), Span(percent(share), style), Span(bar * cells, "bar")]
