@@ -1,4 +1,4 @@
-"""Builders: rule packs and profiles from YAML text, through the real loaders, and their estimates."""
+"""Builders: packs and profiles from YAML text, through the real loaders, and their estimates."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.scope import Scoped, scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import Scenarios, Trials, scenarios, simulate
-from crmtimeline.errors import Place
+from crmtimeline.errors import InputError, Place
 from crmtimeline.files.packs import load_pack
 from crmtimeline.files.profiles import check_profile
 from crmtimeline.files.yaml_tree import read_tree
@@ -29,6 +29,7 @@ TRIALS = 2_000
 class Run(NamedTuple):
     """What the engine makes of a pack and a profile before anything is rounded."""
 
+    size: int
     inputs: Inputs
     scoped: Scoped
     trials: Trials
@@ -41,8 +42,7 @@ class Run(NamedTuple):
 
     def everywhere(self, weeks: Floats | float) -> Floats:
         """Return a number per trial, also where the engine holds one for all."""
-        count = max((np.size(each) for each in self.trials.weeks), default=1)
-        return np.array(np.broadcast_to(weeks, count))
+        return np.array(np.broadcast_to(weeks, self.size))
 
     def activity(self, name: str) -> Activity:
         """Return the activity of a phase."""
@@ -62,10 +62,11 @@ def pack_from(text: str) -> RulePack:
 
 
 def profile_from(text: str, rules: RulePack) -> Profile:
-    """Return the profile of a text, checked against a pack."""
+    """Return the profile of a text, checked against a pack. Raises InputError."""
     tree = read_tree(text.encode(), "profile.yaml")
     profile, issues = check_profile(rules.pack, tree)
-    assert profile is not None, issues
+    if profile is None:
+        raise InputError(issues)
     return profile
 
 
@@ -76,7 +77,7 @@ def run_of(pack: str, profile: str = "", *, trials: int = TRIALS, seed: int = 1)
     inputs = Inputs(rules.pack, known.inputs, seed, trials)
     scoped = scope(rules, known, inputs, "en")
     simulated = simulate(scoped.activities, common_causes(rules.pack), seed, trials)
-    return Run(inputs, scoped, simulated, scenarios(scoped.activities))
+    return Run(trials, inputs, scoped, simulated, scenarios(scoped.activities))
 
 
 def estimate_of(pack: str, profile: str = "", *, trials: int = TRIALS, seed: int = 1) -> Estimate:

@@ -137,7 +137,8 @@ def phases_of(draw: st.DrawFn, names: list[str], reads: list[str]) -> dict[str, 
             entry["after"] = draw(earlier)
             entry["links"] = [
                 f"{{from: {source}, kind: {draw(st.sampled_from(KINDS))},"
-                f" lag_weeks: {draw(st.integers(-4, 4))}, lag_share: {draw(st.integers(-1, 2)) / 2}}}"
+                f" lag_weeks: {draw(st.integers(-4, 4))},"
+                f" lag_share: {draw(st.integers(-1, 2)) / 2}}}"
                 for source in draw(earlier)
             ]
         phases[name] = entry
@@ -145,25 +146,34 @@ def phases_of(draw: st.DrawFn, names: list[str], reads: list[str]) -> dict[str, 
 
 
 @st.composite
-def packs(draw: st.DrawFn) -> PackAtRandom:
-    """Return a pack with a profile that answers some of its questions."""
-    names = [f"p{at}" for at in range(draw(st.integers(1, 5)))]
+def packs(draw: st.DrawFn, *, conditional: bool = False) -> PackAtRandom:
+    """Return a pack with a profile that answers some of its questions.
+
+    A conditional one has a phase with a condition on a question that is not answered.
+    """
+    names = [f"p{at}" for at in range(draw(st.integers(2 if conditional else 1, 5)))]
     reads = draw(st.lists(st.sampled_from(["l1", "l2", "n1", "n2"]), max_size=4, unique=True))
-    declared = {name: draw(inputs(name)) for name in reads}
+    asked = ["lx"] if conditional else []
+    declared = {name: draw(inputs(name)) for name in [*reads, *asked]}
     rules = {
         f"m{at}": draw(modifiers(read, names))
-        for at, read in enumerate(draw(st.lists(st.sampled_from(reads), max_size=4)) if reads else [])
+        for at, read in enumerate(
+            draw(st.lists(st.sampled_from(reads), max_size=4)) if reads else []
+        )
     }
     answers = {
         name: draw(st.sampled_from(LEVELS if name[0] == "l" else ("0", "1.5", "7", "300")))
         for name in reads
         if draw(st.booleans())
     }
+    phases = draw(phases_of(names, [*reads, *asked]))
+    if conditional:
+        phases[draw(st.sampled_from(names))]["when"] = "{reads: lx, is: [hard]}"
     return PackAtRandom(
         correlation=draw(st.sampled_from([0, 0.35, 1])),
         spread=draw(st.sampled_from([0, 0.25])),
         inputs=declared,
-        phases=draw(phases_of(names, reads)),
+        phases=phases,
         modifiers=rules,
         answers=answers,
     )
@@ -178,6 +188,6 @@ def usable(some: PackAtRandom) -> bool:
         if read is None:
             return True
         value = given[read]
-        if value == "hard" if read[0] == "l" else float(value) >= 2:  # noqa: PLR2004 # see above
+        if value == "hard" if read[0] == "l" else float(value) >= 2:
             return True
     return False

@@ -102,4 +102,3 @@ def _ranks_by_definition(seed: int, name: str, trials: int) -> list[int]:
     for rank, trial in enumerate(in_order):
         ranks[trial] = rank
     return ranks
-

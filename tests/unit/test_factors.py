@@ -4,6 +4,7 @@ from math import exp, log, sqrt
 
 import numpy as np
 import pytest
+
 from building import estimate_of, phase_of, run_of
 
 CURVE = """
@@ -85,13 +86,16 @@ def test_all_stands_for_every_phase_that_is_not_named() -> None:
 
 
 def test_modifiers_multiply_in_the_order_of_the_pack() -> None:
-    pack = LEVELS + """
+    pack = (
+        LEVELS
+        + """
   by-quality-too:
     reads: quality
     levels: {clean: 3, mixed: 3, poor: 3}
     applies_to: {build: 1}
     $cite
 """
+    )
     trace = phase_of(estimate_of(pack, "quality: clean"), "build").trace
     assert [step.step for step in trace] == ["base", "by-quality", "by-quality-too"]
     assert [step.factor for step in trace] == [None, 0.25, 3.0]
@@ -106,8 +110,9 @@ def test_the_trace_says_what_was_read_and_whether_it_was_assumed() -> None:
 
 
 def test_an_unknown_input_is_assumed_in_the_range_and_drawn_in_the_trials() -> None:
-    pack = CURVE.format(load="weights: {1: 0.5, 4: 0.3, 100: 0.2}", curve="{1: 0.5, 4: 1, 100: 3}",
-                        strength=1)
+    pack = CURVE.format(
+        load="weights: {1: 0.5, 4: 0.3, 100: 0.2}", curve="{1: 0.5, 4: 1, 100: 3}", strength=1
+    )
     run = run_of(pack, trials=1_000)
     assert run.activity("build").weeks == pytest.approx((5, 5, 5))
     values, counts = np.unique(run.weeks("build").round(9), return_counts=True)

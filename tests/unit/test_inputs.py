@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from building import Run, profile_from, pack_from, run_of
 
+from building import Run, pack_from, profile_from, run_of
 from crmtimeline.engine.inputs import Settled
 
 PACK = """
@@ -148,7 +148,9 @@ def test_a_stand_in_that_is_unknown_is_the_same_in_every_trial() -> None:
 
 
 def test_only_inputs_that_a_rule_asks_for_are_unknown() -> None:
-    pack = PACK.replace("inputs:\n", "inputs:\n  hobby: {levels: [chess], assume: chess, $cite}\n", 1)
+    pack = PACK.replace(
+        "inputs:\n", "inputs:\n  hobby: {levels: [chess], assume: chess, $cite}\n", 1
+    )
     names = [read.name for read in run_of(pack, "records: 5").inputs.unknown]
     assert names == ["company.employees", "company.users", "depth"]
 

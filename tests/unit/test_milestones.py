@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from building import estimate_of, run_of
 
+from building import estimate_of, run_of
 from crmtimeline.engine.draws import normal_column
 from crmtimeline.engine.simulate import two_piece
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from building import pack_from, profile_from
 
+from building import pack_from, profile_from
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import Settings
 from crmtimeline.model.pack import RulePack

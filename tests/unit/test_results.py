@@ -3,6 +3,7 @@
 from math import ceil
 
 import pytest
+
 from building import estimate_of, phase_of
 
 WEEKS = "phases: {{build: {{weeks: {{low: {0}, high: {0}}}, $cite}}}}"
@@ -37,7 +38,9 @@ def test_a_quote_never_rounds_up_what_is_whole_but_for_the_last_bits() -> None:
 def test_each_percentile_is_quoted_by_itself() -> None:
     total = estimate_of(PACK).total
     assert [total.quote.p50, total.quote.p80, total.quote.p90] == [
-        ceil(total.weeks.p50), ceil(total.weeks.p80), ceil(total.weeks.p90)
+        ceil(total.weeks.p50),
+        ceil(total.weeks.p80),
+        ceil(total.weeks.p90),
     ]
     assert total.quote.p50 < total.quote.p90
 
@@ -87,15 +90,23 @@ def test_drivers_are_ranked_and_unknowns_carry_their_share() -> None:
     shares = [driver.variance_share for driver in estimated.drivers]
     assert shares == sorted(shares, reverse=True)
     names = {driver.name for driver in estimated.drivers}
-    assert names == {"phases.first", "phases.second", "phases.beside", "quality", "common_cause",
-                     "project_spread"}
+    assert names == {
+        "phases.first",
+        "phases.second",
+        "phases.beside",
+        "quality",
+        "common_cause",
+        "project_spread",
+    }
     assert [unknown.input for unknown in estimated.unknowns] == ["quality"]
     by_name = {driver.name: driver.variance_share for driver in estimated.drivers}
     assert estimated.unknowns[0].variance_share == by_name["quality"] > 0
 
 
 def test_common_causes_that_a_pack_leaves_out_are_no_drivers() -> None:
-    pack = PACK.replace("uncertainty: {correlation: {value: 0.35, $cite}, project_spread: {value: 0.25, $cite}}", "")
+    pack = PACK.replace(
+        "uncertainty: {correlation: {value: 0.35, $cite}, project_spread: {value: 0.25, $cite}}", ""
+    )
     names = {driver.name for driver in estimate_of(pack, "quality: clean").drivers}
     assert names == {"phases.first", "phases.second", "phases.beside"}
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from building import Run, estimate_of, phase_of, run_of
 
+from building import Run, estimate_of, phase_of, run_of
+from crmtimeline.errors import InputError
 from crmtimeline.model.plan import Tie
 
 PACK = """
@@ -33,7 +34,10 @@ phases:
 def ties_of(run: Run, name: str) -> set[tuple[str, str, float, float]]:
     """Return what a phase is tied by: the phase before it, the kind and the delays."""
     names = [activity.id for activity in run.scoped.activities]
-    return {(names[source], *rest) for source, *rest in run.activity(name).ties}
+    return {
+        (names[tie.source], tie.kind, tie.lag_weeks, tie.lag_share)
+        for tie in run.activity(name).ties
+    }
 
 
 def reasons(pack: str, profile: str) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -73,7 +77,9 @@ def test_the_reason_names_the_input_its_value_and_the_bound() -> None:
 def test_a_range_of_the_user_keeps_a_phase_in_whatever_its_condition_says() -> None:
     profile = "records: 0\nphases: {move: {weeks: {low: 1, high: 3}}}"
     assert "move" not in reasons(PACK, profile)
-    assert run_of(PACK, "phases: {move: {weeks: {low: 1, high: 3}}}").activity("move").presence is None
+    assert (
+        run_of(PACK, "phases: {move: {weeks: {low: 1, high: 3}}}").activity("move").presence is None
+    )
 
 
 def test_a_phase_with_a_range_of_the_user_can_still_be_skipped() -> None:
@@ -114,6 +120,15 @@ phases:
 
 def test_a_first_phase_that_falls_out_leaves_nothing_to_wait_for() -> None:
     assert run_of(CHAIN, "skip: [a]").activity("b").ties == ()
+
+
+@pytest.mark.parametrize("profile", ["skip: [p]", "x: 0"])
+def test_a_profile_that_leaves_no_phase_in_scope_is_refused(profile: str) -> None:
+    pack = "inputs: {x: {number: {min: 0}, assume: 1, $cite}}\nphases:\n"
+    pack += "  p: {weeks: {low: 1, high: 2}, when: {reads: x, min: 1}, $cite}\n"
+    with pytest.raises(InputError) as refused:
+        estimate_of(pack, profile)
+    assert [issue.code for issue in refused.value.issues] == ["P114"]
 
 
 def test_an_unknown_input_leaves_a_phase_in_scope_in_some_trials() -> None:

@@ -44,7 +44,9 @@ def test_without_presets_employees_that_nothing_reads_are_warned_of() -> None:
 
 def test_an_input_is_read_where_it_stands_in_for_one_that_is_read() -> None:
     pack = PACK.replace("presets:\n  any: {employees: {low: 1, high: 1000}, $cite}\n", "")
-    pack += "  by-users: {reads: company.users, curve: {1: 1, 2: 2}, applies_to: {build: 1}, $cite}\n"
+    pack += (
+        "  by-users: {reads: company.users, curve: {1: 1, 2: 2}, applies_to: {build: 1}, $cite}\n"
+    )
     assert warned("company: {employees: 5}", pack) == []
 
 

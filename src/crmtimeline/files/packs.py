@@ -64,6 +64,12 @@ def shipped_packs() -> list[FilePath]:
     return [file for file in files if b"\nformat:" in b"\n" + file.read_bytes()]
 
 
+def shipped_ids() -> list[str]:
+    """Return the ids of the shipped packs that have phases, the default first."""
+    ids = [file.stem for file in shipped_packs() if b"\nphases:" in file.read_bytes()]
+    return sorted(ids, key=lambda name: (name != DEFAULT_PACK, name))
+
+
 def load_pack(reference: str, beside: FilePath, written: Place) -> LoadedPack:
     """Return the pack of an id or of a path relative to the folder `beside`.
 

@@ -37,9 +37,9 @@ class SourceBook(StrictModel):
     sources: dict[str, Source]
 
     @property
-    def rows(self) -> frozenset[str]:
+    def in_order(self) -> tuple[str, ...]:
         """What can be cited: each row, and each source that has none."""
-        return frozenset(
+        return tuple(
             f"{name}.{row}" if row else name
             for name, source in self.sources.items()
             for row in (source.rows or [""])

@@ -1,0 +1,215 @@
+"""Broken files: each in tests/broken is refused at the places that its first line names.
+
+The first line is `# expect: 3:5 P104, 7:1 P101` (a file's name before the line where the issue is in
+another file), or `# expect-check: ...` where only `rules check` finds it.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+from crmtimeline.cli.loading import load
+from crmtimeline.cli.run import app
+from crmtimeline.cli.screen import Speech
+from crmtimeline.errors import Exit, InputError, Issue
+from crmtimeline.files.yaml_tree import MOST_BYTES
+from crmtimeline.model.strict import LANGUAGES, Language
+from crmtimeline.render.issue_lines import issue_lines
+from crmtimeline.render.layout import plain
+from crmtimeline.render.words import en
+
+BROKEN = Path(__file__).parents[1] / "broken"
+FILES = sorted(BROKEN.glob("*.yaml"))
+OF_ERRORS = re.compile("[FYPR][0-9]{3}")
+
+
+class Expected(NamedTuple):
+    """What a broken file's first line says: the option's name and `place code` of each issue."""
+
+    by_check: bool
+    issues: list[str]
+
+
+def expected(file: Path) -> Expected:
+    """Return what the first line of a file says."""
+    first = file.read_bytes().split(b"\n")[0].decode()
+    found = re.fullmatch(r"# (expect|expect-check): (.+)", first)
+    assert found, f"{file.name} begins with {first!r}"
+    return Expected(found[1] == "expect-check", sorted(found[2].split(", ")))
+
+
+LOADED = [file for file in FILES if not expected(file).by_check]
+CHECKED = [file for file in FILES if expected(file).by_check]
+by_name = pytest.mark.parametrize("file", LOADED, ids=lambda file: file.stem)
+
+
+def is_pack(file: Path) -> bool:
+    """Whether a broken file is a pack; else it is a profile."""
+    return file.name.startswith("R") or b"\nformat:" in file.read_bytes()
+
+
+def issues_of(file: Path) -> tuple[Issue, ...]:
+    """Return the issues that loading a file raises."""
+    profile, pack = (None, str(file)) if is_pack(file) else (str(file), None)
+    with pytest.raises(InputError) as raised:
+        load(profile, [], pack, None, Speech("en"))
+    return raised.value.issues
+
+
+def told(issue: Issue, file: Path) -> str:
+    """Return an issue as a first line has it: place and code."""
+    parts = [str(number) for number in issue.place[1:] if number]
+    name = Path(issue.place.file).name
+    return ":".join(parts if name == file.name else [name, *parts]) + f" {issue.code}"
+
+
+@by_name
+def test_every_issue_is_found_at_its_place_and_nothing_else(file: Path) -> None:
+    assert sorted(told(issue, file) for issue in issues_of(file)) == expected(file).issues
+
+
+@by_name
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_issue_is_told_in_every_language(file: Path, language: Language) -> None:
+    issues = issues_of(file)
+    text = plain(issue_lines(issues, language))
+    for issue in issues:
+        assert re.search(
+            f"^{re.escape(str(issue.place))}: \\S+ {issue.code}: .", text, re.MULTILINE
+        )
+    assert "Message(" not in text
+
+
+@by_name
+def test_the_command_ends_with_3_and_prints_to_standard_error_only(file: Path) -> None:
+    arguments = ["--pack", str(file)] if is_pack(file) else [str(file)]
+    result = CliRunner().invoke(app, ["estimate", *arguments])
+    assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
+    assert result.stderr == plain(issue_lines(issues_of(file), "en"))
+
+
+@pytest.mark.parametrize("file", CHECKED, ids=lambda file: file.stem)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rules_check_finds_what_loading_does_not(
+    file: Path, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of a shipped pack more is asked than of a user's.
+    monkeypatch.setattr("crmtimeline.files.languages.rules_folder", lambda: BROKEN)
+    result = CliRunner().invoke(app, ["rules", "check", str(file), "--lang", language])
+    assert result.exit_code in (Exit.INPUT, Exit.GATE)
+    line = re.compile(
+        f"^{re.escape(str(file))}:([0-9]+:[0-9]+): \\S+ ([A-Z][0-9]+): .", re.MULTILINE
+    )
+    found = [f"{place} {code}" for place, code in line.findall(result.stderr)]
+    assert sorted(found) == expected(file).issues
+
+
+Situation = Callable[[Path], list[str]]
+"""Makes what is wrong in an empty folder and returns the command line."""
+
+
+def no_such_file(folder: Path) -> list[str]:
+    return ["estimate", str(folder / "profile.yaml")]
+
+
+def a_folder(folder: Path) -> list[str]:
+    return ["estimate", str(folder)]
+
+
+def beneath_a_file(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("name: not a folder\n")
+    return ["estimate", str(folder / "profile.yaml" / "profile.yaml")]
+
+
+def a_link_to_itself(folder: Path) -> list[str]:
+    (folder / "profile.yaml").symlink_to("profile.yaml")
+    return ["estimate", str(folder / "profile.yaml")]
+
+
+def a_pack_that_links_to_itself(folder: Path) -> list[str]:
+    (folder / "pack.yaml").symlink_to("pack.yaml")
+    return ["estimate", "--pack", str(folder / "pack.yaml")]
+
+
+def a_pack_whose_name_holds_a_null(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text('pack: "my\\0pack.yaml"\n')
+    return ["estimate", str(folder / "profile.yaml")]
+
+
+def an_export_taken_for_a_profile(folder: Path) -> list[str]:
+    (folder / "customers.csv").write_text("name,phone\n" * (MOST_BYTES // 10))
+    return ["estimate", str(folder / "customers.csv")]
+
+
+def a_word_document(folder: Path) -> list[str]:
+    (folder / "profile.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
+    return ["estimate", str(folder / "profile.doc")]
+
+
+def a_setting_without_a_value(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees"]
+
+
+def a_setting_without_a_field(folder: Path) -> list[str]:
+    return ["estimate", "--set", "=300"]
+
+
+def a_setting_with_half_a_quote(folder: Path) -> list[str]:
+    return ["estimate", "--set", "name='Lantern Tea"]
+
+
+def no_folder_to_write_to(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-o", str(folder / "reports" / "estimate.json")]
+
+
+def a_phase_that_is_left_out(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("skip: [training]\n")
+    return ["explain", str(folder / "profile.yaml"), "training"]
+
+
+SITUATIONS: dict[Situation, str] = {
+    no_such_file: "F101",
+    a_folder: "F102",
+    beneath_a_file: "F103",
+    a_link_to_itself: "F103",
+    a_pack_that_links_to_itself: "F103",
+    a_pack_whose_name_holds_a_null: "F103",
+    an_export_taken_for_a_profile: "F104",
+    a_word_document: "F105",
+    a_setting_without_a_value: "P116",
+    a_setting_without_a_field: "P116",
+    a_setting_with_half_a_quote: "P116",
+    a_phase_that_is_left_out: "P117",
+    no_folder_to_write_to: "F106",
+}
+
+
+@pytest.mark.parametrize(
+    ("situation", "code"), SITUATIONS.items(), ids=lambda each: getattr(each, "__name__", each)
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_file_can_show_is_an_error_too(
+    situation: Situation, code: str, language: Language, tmp_path: Path
+) -> None:
+    result = CliRunner().invoke(app, [*situation(tmp_path), "--lang", language])
+    assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
+    (line,) = [line for line in result.stderr.splitlines() if code in line]
+    assert line.startswith({"P116": "--set:1: ", "P117": "PHASE: "}.get(code, str(tmp_path)))
+    assert re.search(f": \\S+ {code}: .", line)
+
+
+def test_every_code_of_an_error_has_a_broken_file_or_a_situation() -> None:
+    told_of = {OF_ERRORS.findall(issue)[0] for file in FILES for issue in expected(file).issues}
+    codes = {key for key in en.TEXTS if OF_ERRORS.fullmatch(key)}
+    assert codes == told_of | set(SITUATIONS.values())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_broken_file_is_named_after_a_code_that_it_shows(file: Path) -> None:
+    code, _, slug = file.stem.partition("-")
+    assert any(issue.endswith(f" {code}") for issue in expected(file).issues)
+    assert re.fullmatch("[a-z0-9.-]+", slug)
