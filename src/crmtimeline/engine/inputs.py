@@ -165,3 +165,9 @@ def _drawn_from(preset: Preset | None, name: str, pack: Pack) -> Distribution:
 
 def _numbers(values: tuple[Any, ...] | Floats) -> Floats:
     return np.asarray(values, dtype=np.float64)
+
+
+def usual_values(pack: Pack) -> dict[str, Value]:
+    """Return what an empty profile assumes for each input."""
+    inputs = Inputs(pack, {}, 0, 1)
+    return {name: inputs[name].value for name in pack.inputs}

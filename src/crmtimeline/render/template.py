@@ -1,0 +1,91 @@
+"""Template: an empty profile with every field of a pack as a comment, ready to fill in.
+
+A field stands behind `# `, its explanation behind `## `; groups are real, and empty until filled.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from crmtimeline.errors import Message
+from crmtimeline.model.inputs import Input
+from crmtimeline.model.pack import SIZE, Pack
+from crmtimeline.model.strict import LANGUAGES, Language, Value, text_in
+from crmtimeline.render.numbers import number
+from crmtimeline.render.words import say, word
+
+LOAD = "integrations.load"
+
+
+def template(pack: Pack, usual: Mapping[str, Value], language: Language) -> str:
+    """Return the template for a pack; `usual` are the values that an empty profile assumes."""
+    return "".join(f"{line}\n" for line in _lines(pack, usual, language))
+
+
+def _lines(pack: Pack, usual: Mapping[str, Value], language: Language) -> Iterator[str]:
+    for key in ("init_1", "init_2", "init_3"):
+        yield f"## {word(key, language)}"
+    yield ""
+    yield from _fixed(pack, language)
+    names = [*([SIZE] if pack.presets else []), *pack.inputs]
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name.partition(".")[0], []).append(name)
+    for group, members in groups.items():
+        yield ""
+        if members != [group]:
+            yield f"{group}:"
+        for name in members:
+            yield from _field(pack, name, usual, language)
+
+
+def _fixed(pack: Pack, language: Language) -> Iterator[str]:
+    phases = list(pack.phases)
+    yield f"# name: \"\"  ## {word('init_name', language)}"
+    yield f"# pack: {pack.id}"
+    yield f"# language: {language}  ## {word('init_language', language)}: {', '.join(LANGUAGES)}"
+    if pack.scopes:
+        scopes = ", ".join(pack.scopes)
+        yield f"# scope: {next(iter(pack.scopes))}  ## {word('init_scope', language)}: {scopes}"
+    yield f"# skip: []  ## {word('init_skip', language)}: {', '.join(phases)}"
+    example = f"{{{phases[-1]}: {{weeks: {{low: 2, high: 4}}}}}}"
+    yield f"# phases: {example}  ## {word('init_phases', language)}"
+
+
+def _field(
+    pack: Pack, name: str, usual: Mapping[str, Value], language: Language
+) -> Iterator[str]:
+    group, dot, leaf = name.partition(".")
+    indent = "  " if dot else ""
+    if name == SIZE:
+        sizes = ", ".join(
+            f"{key} ({number(each.employees.low)}-{number(each.employees.high)})"
+            for key, each in pack.presets.items()
+        )
+        yield f"{indent}## {word('init_size', language)}: {sizes}"
+        yield f"{indent}# size: {next(iter(pack.presets))}"
+        return
+    declared = pack.inputs[name]
+    yield f"{indent}## {text_in(declared.ask or declared.title, language, name)}"
+    yield from (f"{indent}## {line}" for line in _choices(declared, usual.get(name), language))
+    if name == LOAD:
+        kinds = list(declared.interfaces or {"standard": 1})
+        yield f"{indent}# systems: [{{name: ERP, interface: {kinds[-1]}}}]  ## {', '.join(kinds)}"
+        yield f"{indent}# count: {_yaml(usual.get(name, 1))}  ## {word('init_count', language)}"
+        return
+    yield f"{indent}# {leaf or group}: {_yaml(usual.get(name, ''))}"
+
+
+def _choices(declared: Input, value: Value | None, language: Language) -> Iterator[str]:
+    labels = declared.labels or {}
+    for level in declared.level_values or ():
+        if isinstance(level, str):
+            yield f"  {level}: {text_in(labels.get(level), language, level)}"
+    if value is not None:
+        yield say(Message("init_usual", {"value": _yaml(value)}), language)
+
+
+def _yaml(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(round(value))
+    return value
