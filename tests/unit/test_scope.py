@@ -19,7 +19,7 @@ phases:
   first: {weeks: {low: 1, high: 2}, $cite}
   move: {weeks: {low: 4, high: 4}, after: [first], when: {reads: records, min: 5}, $cite}
   few: {weeks: {low: 1, high: 1}, when: {reads: records, max: 5}, $cite}
-  design: {weeks: {low: 2, high: 2}, when: {reads: depth, is: [deep]}, $cite}
+  design: {weeks: {low: 9, high: 9}, when: {reads: depth, is: [deep]}, $cite}
   last: {weeks: {low: 2, high: 2}, after: [move, few, design], $cite}
 """
 CHAIN = """

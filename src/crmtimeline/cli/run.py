@@ -1,6 +1,5 @@
 """Run: starts the right command and turns every way it can end into an exit code."""
 
-import gc
 import os
 import sys
 import traceback
@@ -47,9 +46,6 @@ def options(
 
 def run() -> None:
     """Run the command that the arguments name; leaves by SystemExit."""
-    # The process is short: collecting garbage, and freeing it at the end, costs a fifth of its time.
-    gc.disable()
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     debug = DEBUG in sys.argv
     arguments = [each for each in sys.argv[1:] if each != DEBUG]
     _prepare_streams()
@@ -60,8 +56,6 @@ def run() -> None:
             traceback.print_exc()
         _report_bug(error)
         sys.exit(Exit.BUG)
-    finally:
-        gc.freeze()
 
 
 def _prepare_streams() -> None:

@@ -1,7 +1,6 @@
 """Disk: bytes in from a file, text out to one whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from crmtimeline.errors import InputError, Issue, Message, Place
@@ -30,6 +29,8 @@ def write_text(path: Path, text: str) -> None:
 
     Raises InputError F106 where it cannot be written.
     """
+    import tempfile
+
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             path.write_text(text, encoding="utf-8", newline="\n")  # a device or link stays one

@@ -4,7 +4,6 @@ The same mismatches have codes P1.. in a profile and R1.. in a pack.
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -74,6 +73,8 @@ def check_shape(
 
 def close_to(word: Any, known: Any) -> Message | None:
     """Return the hint that names the known word nearest to `word`, if any is near."""
+    from difflib import get_close_matches
+
     matches = get_close_matches(str(word).lower(), [str(each) for each in known], 1, 0.6)
     return Message("hint_mean", {"word": matches[0]}) if matches else None
 

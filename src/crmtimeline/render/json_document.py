@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
 from crmtimeline.errors import Message
@@ -22,7 +22,7 @@ def _document(value: Any, language: Language) -> Any:
     if isinstance(value, Message):
         return say(value, language)
     if is_dataclass(value):
-        return {each.name: _document(getattr(value, each.name), language) for each in fields(value)}
+        return {name: _document(each, language) for name, each in vars(value).items()}
     if isinstance(value, Mapping):
         return {str(key): _document(each, language) for key, each in value.items()}
     if isinstance(value, list | tuple):

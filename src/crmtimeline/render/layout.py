@@ -3,7 +3,6 @@
 A line is a list of spans; what prints them decides what a style looks like.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple
@@ -16,12 +15,12 @@ GAP = 2
 NARROWEST = 8
 """Cells that a column keeps when a table has to shrink."""
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\U000e0000-\U000e007f]"
-)
-_WIDE = "\u1100-\u11ff\u2e80-\u303f\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
-_TOKENS = re.compile(f"\\s+|[{_WIDE}]|[^\\s{_WIDE}]+")
+_SPACES = "\u00a0\u3000"
+"""Spaces that are wide or hold together, and do no harm."""
+
+_WIDE_FROM = "\u2e80"
+"""From here on characters are as wide as Chinese ones, and lines break between them."""
+
 _NEVER_FIRST = "，。；：、！？）》」』】”’…%,.;:!?)]}"
 _NEVER_LAST = "（《「『【“‘([{"
 
@@ -45,7 +44,11 @@ class Column(NamedTuple):
 
 def visible(text: str) -> str:
     """Return a person's text with control and direction characters shown, not obeyed."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    if text.isprintable():
+        return text
+    return "".join(
+        each if each.isprintable() or each in _SPACES else f"\\u{ord(each):04x}" for each in text
+    )
 
 
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
@@ -89,15 +92,26 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _glued(text: str) -> Iterator[str]:
-    """Yield the pieces between which a line may break."""
+    """Yield the pieces between which a line may break: at spaces, between wide characters, and
+    after a hyphen inside a word."""
     piece = ""
-    for token in _TOKENS.findall(text):
-        if piece and token[0] not in _NEVER_FIRST and piece[-1] not in _NEVER_LAST:
+    for at, each in enumerate(text):
+        before = text[at - 1] if at else ""
+        if piece and _may_break(before, each, text[at - 2 : at - 1]):
             yield piece
             piece = ""
-        piece += token
+        piece += each
     if piece:
         yield piece
+
+
+def _may_break(before: str, after: str, earlier: str) -> bool:
+    """Whether a line may break between two characters, `earlier` being the one before them."""
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    if before == "-":
+        return after.isalpha() and earlier.isalnum()
+    return before.isspace() != after.isspace() or before > _WIDE_FROM or after > _WIDE_FROM
 
 
 def _head(token: str, width: int) -> str:

@@ -34,9 +34,9 @@ STYLES = {
 
 def paint(lines: Sequence[Line], console: Console) -> None:
     """Print the lines; the console drops what its terminal cannot show."""
+    text = Text(no_wrap=True, overflow="ignore")
     for line in lines:
-        text = Text(no_wrap=True, overflow="ignore", end="\n")
         for span in line:
             text.append(visible(span.text), STYLES.get(span.style, ""))
-        text.rstrip()
-        console.print(text, soft_wrap=True)
+        text.append("\n")
+    console.print(text, soft_wrap=True, end="")
