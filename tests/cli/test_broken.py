@@ -1,7 +1,7 @@
 """Broken files: each in tests/broken is refused at the places that its first line names.
 
-The first line is `# expect: 3:5 P104, 7:1 P101` (a file's name before the line where the issue is in
-another file), or `# expect-check: ...` where only `rules check` finds it.
+The first line is `# expect: 3:5 P104, 7:1 P101` (with a file's name first where the issue is in
+another one), or `# expect-check: ...` where only `rules check` finds it.
 """
 
 import re
@@ -163,7 +163,13 @@ def a_setting_with_half_a_quote(folder: Path) -> list[str]:
 
 
 def no_folder_to_write_to(folder: Path) -> list[str]:
-    return ["estimate", "--set", "company.employees=300", "-o", str(folder / "reports" / "estimate.json")]
+    return [
+        "estimate",
+        "--set",
+        "company.employees=300",
+        "-o",
+        str(folder / "reports" / "estimate.json"),
+    ]
 
 
 def a_phase_that_is_left_out(folder: Path) -> list[str]:

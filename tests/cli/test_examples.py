@@ -66,7 +66,9 @@ def test_the_middle_of_an_example_lies_in_the_claim_it_mirrors(
 
 
 def test_customization_at_the_securities_firm_takes_about_three_months() -> None:
-    phases = {phase["id"]: phase for phase in estimate_of(FOLDER / "securities-firm.yaml")["phases"]}
+    phases = {
+        phase["id"]: phase for phase in estimate_of(FOLDER / "securities-firm.yaml")["phases"]
+    }
     assert 2.5 * MONTH <= phases["customization"]["duration"]["p50"] <= 3.5 * MONTH
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from reading import pack_of, profile_of, profile_refusal, write_pack
 
 from crmtimeline.model.pack import Pack
+from reading import pack_of, profile_of, profile_refusal, write_pack
 
 PACK = """
 inputs:

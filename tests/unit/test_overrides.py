@@ -1,12 +1,14 @@
 """Overrides: settings of the command line put over a profile."""
 
 import pytest
-from reading import told, tree_of
 
 from crmtimeline.errors import InputError
 from crmtimeline.files.overrides import override
+from reading import told, tree_of
 
-PROFILE = "name: 甲\ncompany: {employees: 300, users: 40}\nintegrations:\n  systems: [{name: ERP}]\n"
+PROFILE = (
+    "name: 甲\ncompany: {employees: 300, users: 40}\nintegrations:\n  systems: [{name: ERP}]\n"
+)
 
 
 def test_a_setting_adds_a_field_and_keeps_the_others() -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import CITE, pack_of, pack_refusal, write_pack
 
 from crmtimeline.errors import InputError, Place
 from crmtimeline.files.packs import load_pack
+from reading import CITE, pack_of, pack_refusal, write_pack
 
 PARENT = """
 inputs:
@@ -68,8 +68,11 @@ def test_entries_merge_field_by_field(folder: Path) -> None:
 
 
 def test_a_field_replaces_whole(folder: Path) -> None:
-    body = "inputs:\n  depth: {levels: [deep], weights: {deep: 1}, $cite}\nphases: {build: null, close: {after: []}}\n"
-    merged = child(folder, body)
+    merged = child(
+        folder,
+        "inputs:\n  depth: {levels: [deep], weights: {deep: 1}, $cite}\n"
+        "phases: {build: null, close: {after: []}}\n",
+    )
     assert merged["inputs"]["depth"]["weights"] == {"deep": 1}
     assert merged["inputs"]["depth"]["ask"] == {"en": "How deep?"}
     assert merged["phases"]["close"]["after"] == []
@@ -87,7 +90,9 @@ def test_parents_keep_their_order_and_new_ones_follow(folder: Path) -> None:
 
 
 def test_null_removes_an_entry(folder: Path) -> None:
-    merged = child(folder, "phases: {build: null, close: {after: [plan]}}\nmodifiers: {rush: null}\n")
+    merged = child(
+        folder, "phases: {build: null, close: {after: [plan]}}\nmodifiers: {rush: null}\n"
+    )
     assert list(merged["phases"]) == ["plan", "close"]
     assert merged["modifiers"] == {}
 
@@ -170,7 +175,9 @@ def test_words_may_change_without_a_cite(folder: Path) -> None:
 
 
 def test_places_are_of_the_file_in_which_a_thing_is_written(folder: Path) -> None:
-    write_pack(folder, "child.yaml", "extends: parent.yaml\nphases:\n  # 计划😀\n  plan: {after: []}\n")
+    write_pack(
+        folder, "child.yaml", "extends: parent.yaml\nphases:\n  # 计划😀\n  plan: {after: []}\n"
+    )
     loaded = pack_of(folder, "child.yaml")
     assert str(loaded.tree.key("phases", "plan")) == f"{folder}/child.yaml:8:3"
     assert str(loaded.tree.at("phases", "close", "after")).startswith(f"{folder}/parent.yaml:")
@@ -193,7 +200,10 @@ def test_a_path_is_relative_to_the_file_that_names_it(folder: Path) -> None:
 def test_an_id_means_a_shipped_pack_wherever_the_file_lies(tmp_path: Path) -> None:
     write_pack(tmp_path, "child.yaml", "extends: packaged\n")
     loaded = pack_of(tmp_path, "child.yaml")
-    assert [file.tree.name for file in loaded.files[:2]] == ["rules/base.yaml", "rules/packaged.yaml"]
+    assert [file.tree.name for file in loaded.files[:2]] == [
+        "rules/base.yaml",
+        "rules/packaged.yaml",
+    ]
     assert loaded.rules.place("phases", "migration").startswith("packaged.yaml:")
     assert loaded.rules.pack.id == "trial"
 

@@ -1,12 +1,12 @@
 """Profiles: fixed keys and declared inputs, what contradicts itself, and where all of it stands."""
 
 import pytest
-from reading import pack_of, profile_of, profile_refusal, told, tree_of, write_pack
 
 from crmtimeline.errors import Message, Place
 from crmtimeline.files.overrides import override
 from crmtimeline.files.profiles import check_profile
 from crmtimeline.model.pack import Pack
+from reading import pack_of, profile_of, profile_refusal, told, tree_of, write_pack
 
 PACK = """
 inputs:

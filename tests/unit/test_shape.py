@@ -3,14 +3,21 @@
 from typing import Any
 
 import pytest
-from reading import told, tree_of
 
 from crmtimeline.errors import Issue, Message
-from crmtimeline.files.shape import PACK_CODES, PROFILE_CODES, brief, check_shape, close_to, wrong_type
+from crmtimeline.files.shape import (
+    PACK_CODES,
+    PROFILE_CODES,
+    brief,
+    check_shape,
+    close_to,
+    wrong_type,
+)
 from crmtimeline.model.cite import Cite
 from crmtimeline.model.inputs import Input
 from crmtimeline.model.pack import Modifier, Phase
 from crmtimeline.model.profile import ProfileKeys
+from reading import told, tree_of
 
 
 def issues_of(model: Any, text: str, codes: dict[str, str] = PACK_CODES) -> list[Issue]:
@@ -40,7 +47,11 @@ def issues_of(model: Any, text: str, codes: dict[str, str] = PACK_CODES) -> list
         (Input, "weights: {1: 1}\nrange: {low: 1, high: 2}", ["1:1 R120"]),
         (Modifier, "{reads: a, curve: {x: 1, 2: 2}, applies_to: {all: 1}}", ["1:20 R102"]),
         (Modifier, "{reads: a, curve: {1: 1}, applies_to: {all: 1}}", ["1:19 R103"]),
-        (Modifier, "{reads: a, levels: {x: high}, applies_to: {all: 0}}", ["1:24 R102", "1:49 R103"]),
+        (
+            Modifier,
+            "{reads: a, levels: {x: high}, applies_to: {all: 0}}",
+            ["1:24 R102", "1:49 R103"],
+        ),
         (Modifier, "{reads: a, levels: {x: {low: 1, high: 2}}, applies_to: {a: 1}}", ["1:24 R107"]),
     ],
 )
@@ -101,7 +112,9 @@ def test_many_mismatches_are_told_in_time_that_grows_with_their_number() -> None
         ("质量", ["quality"], None),
     ],
 )
-def test_a_hint_names_a_word_that_is_near(word: object, known: list[object], hint: str | None) -> None:
+def test_a_hint_names_a_word_that_is_near(
+    word: object, known: list[object], hint: str | None
+) -> None:
     found = close_to(word, known)
     assert (found and found.values["word"]) == hint
 

@@ -1,17 +1,17 @@
-"""Sources and checklists: inline or in a file beside, merged along `extends`, and what is ticked."""
+"""Sources and checklists: inline or in a file beside, merged, and ticked off."""
 
 from pathlib import Path
 
 import pytest
-from reading import pack_of, told, tree_of, write_pack
 
 from crmtimeline.errors import InputError, Message
 from crmtimeline.files.sources import check_done, load_checklist, load_sources
+from reading import pack_of, told, tree_of, write_pack
 
 PHASES = "phases:\n  plan: {weeks: {low: 1, high: 2}, $cite}\n"
 INLINE = """
 sources:
-  S1: {title: Handbook, publisher: Guild, url: "https://example.org", language: en, rows: {"1": {en: Two weeks}}}
+  S1: {title: Handbook, publisher: Guild, language: en, rows: {"1": {en: Two weeks}}}
   S2: {title: {en: Yearbook, zh-CN: 年鉴}}
 checklist:
   venue: {title: {en: Book the venue}, stage: early, phase: plan, $cite}
@@ -37,7 +37,9 @@ def test_both_may_stand_in_the_pack(tmp_path: Path) -> None:
 
 
 def test_both_may_stand_in_files_beside_that_are_read_only_when_asked_for(tmp_path: Path) -> None:
-    write_pack(tmp_path, "pack.yaml", PHASES + "sources: facts/sources.yaml\nchecklist: list.yaml\n")
+    write_pack(
+        tmp_path, "pack.yaml", PHASES + "sources: facts/sources.yaml\nchecklist: list.yaml\n"
+    )
     pack = pack_of(tmp_path, "pack.yaml")
     with pytest.raises(InputError) as raised:
         load_sources(pack)

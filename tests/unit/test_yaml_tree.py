@@ -1,10 +1,10 @@
 """Trees: what YAML holds, where each key and value stands, and what is refused as YAML."""
 
 import pytest
-from reading import refusal, tree_of
 
 from crmtimeline.errors import InputError
 from crmtimeline.files.yaml_tree import MOST_BYTES, MOST_DEPTH, read_scalar
+from reading import refusal, tree_of
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "null\n", "\n\n"])
@@ -125,7 +125,14 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("300", 300), ("true", True), ("", None), ("'300'", "300"), ('"a: b"', "a: b"), ("a: b", "a: b")],
+    [
+        ("300", 300),
+        ("true", True),
+        ("", None),
+        ("'300'", "300"),
+        ('"a: b"', "a: b"),
+        ("a: b", "a: b"),
+    ],
 )
 def test_a_scalar_of_the_command_line_reads_as_in_a_file(text: str, value: object) -> None:
     found = read_scalar(text, "--set:1")

@@ -33,7 +33,7 @@ def drivers(
     causes += [
         _Cause(phase_column(each.id), "phase", each.title)
         for each in activities
-        if each.known[0] < each.known[2] or (each.terms and each.known[1])
+        if _varies_by_itself(each)
     ]
     if common.correlation:
         causes.append(_Cause(COMMON_CAUSE, "common_cause", None))
@@ -75,3 +75,9 @@ def variance_by_kind(causes: Sequence[Driver]) -> VarianceShares:
     shares = [round(share, 3) for share in by_kind.values()]
     rest = round(max(1 - sum(shares), 0.0), 3) if any(shares) else 0.0
     return VarianceShares(*shares, together=rest)
+
+
+def _varies_by_itself(activity: Activity) -> bool:
+    low, likely, high = activity.known
+    sloped = any(term.below is not None or term.above is not None for term in activity.terms)
+    return likely > 0 and (low < high or sloped)

@@ -23,7 +23,7 @@ from crmtimeline.model.plan import Draw
 from crmtimeline.model.strict import Language, Value, text_in
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Settled:
     """One input: its value in the scenario, and its draw where it is unknown."""
 

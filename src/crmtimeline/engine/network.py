@@ -34,7 +34,7 @@ class Slack(NamedTuple):
     weeks: Weeks | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Network:
     """The ties of each activity by its position, and an order in which predecessors come first.
 
@@ -46,7 +46,7 @@ class Network:
     last: frozenset[int]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Schedule:
     """Early start and finish of each activity, the end of the last, and the slack of each tie."""
 

@@ -8,16 +8,15 @@ from typing import Any, NamedTuple
 from crmtimeline.engine.factors import Logs, factors_at, factors_of, term, weeks_at
 from crmtimeline.engine.inputs import Inputs, Settled
 from crmtimeline.model.cite import Cite, CiteShown, cite_shown
-from crmtimeline.model.estimate import Range, TraceStep
 from crmtimeline.model.pack import ALL_PHASES, Modifier, RulePack, WeeksBy
-from crmtimeline.model.plan import Term, Triple
+from crmtimeline.model.plan import Step, Term, Triple
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, text_in
 
 ONE: Triple = (1.0, 1.0, 1.0)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PhaseRange:
     """A phase's range by the rules, what of it is known, what is not, and its trace.
 
@@ -28,7 +27,7 @@ class PhaseRange:
     weeks: Triple
     known: Triple
     terms: tuple[Term, ...]
-    trace: tuple[TraceStep, ...]
+    trace: tuple[Step, ...]
 
 
 class _Effect(NamedTuple):
@@ -57,11 +56,11 @@ class Ranges:
         if name in self._profile.keys.phases:
             return self._own(name)
         base, known, terms = self._base(name)
-        trace, weeks = [base], _triple(base.after)
+        trace, weeks = [base], base.after
         for effect, strength in self._effects_on(name):
             step = self._step(effect, strength, weeks)
             trace.append(step)
-            weeks = _triple(step.after)
+            weeks = step.after
             if effect.drawn is None:
                 known = _times(known, _factor(effect.logs, strength))
             else:
@@ -72,34 +71,26 @@ class Ranges:
         own = self._profile.keys.phases[name]
         cite = CiteShown("assumed", None, own.note) if own.note else None
         place = str(self._profile.places[f"phases.{name}"])
-        weeks = Range(*own.weeks.triple)
-        step = TraceStep(step="profile", weeks=weeks, after=weeks, cite=cite, place=place)
-        return PhaseRange(own.weeks.triple, own.weeks.triple, (), (step,))
+        weeks = own.weeks.triple
+        return PhaseRange(weeks, weeks, (), (Step("profile", weeks, place, cite, weeks=weeks),))
 
-    def _base(self, name: str) -> tuple[TraceStep, Triple, list[Term]]:
+    def _base(self, name: str) -> tuple[Step, Triple, list[Term]]:
         phase = self._rules.pack.phases[name]
         if phase.weeks_by is not None:
             return self._base_by(name, phase.weeks_by, phase.cite)
         assert phase.weeks is not None, "the loader refuses a phase without weeks"
         place = self._rules.place("phases", name, "weeks")
-        weeks = Range(*phase.weeks.triple)
-        step = TraceStep(step="base", weeks=weeks, after=weeks, cite=self._cite(phase.cite), place=place)
-        return step, phase.weeks.triple, []
+        weeks = phase.weeks.triple
+        return Step("base", weeks, place, self._cite(phase.cite), weeks=weeks), weeks, []
 
     def _base_by(
         self, name: str, weeks_by: WeeksBy, cite: Cite | None
-    ) -> tuple[TraceStep, Triple, list[Term]]:
+    ) -> tuple[Step, Triple, list[Term]]:
         read = self._inputs[weeks_by.reads]
         level = weeks_by.levels[read.value]  # type: ignore[index] # the loader checks the levels
-        weeks = Range(*level.triple)
-        step = TraceStep(
-            step="base",
-            weeks=weeks,
-            after=weeks,
-            cite=self._cite(level.cite or cite),
-            place=self._rules.place("phases", name, "weeks_by", "levels", read.value),
-            **self._read(read),
-        )
+        place = self._rules.place("phases", name, "weeks_by", "levels", read.value)
+        own = self._cite(level.cite or cite)
+        step = Step("base", level.triple, place, own, weeks=level.triple, **self._read(read))
         if read.draw is None:
             return step, level.triple, []
         return step, ONE, [term(read.draw, weeks_at(weeks_by, read.draw.values))]
@@ -124,16 +115,16 @@ class Ranges:
             self._terms[key] = term(effect.read.draw, effect.drawn, strength)
         return self._terms[key]
 
-    def _step(self, effect: _Effect, strength: float, weeks: Triple) -> TraceStep:
+    def _step(self, effect: _Effect, strength: float, weeks: Triple) -> Step:
         factor = _factor(effect.logs, strength)
         entry = ("curve",) if effect.modifier.levels is None else ("levels", effect.read.value)
-        return TraceStep(
+        return Step(
             step=effect.name,
             title=text_in(effect.modifier.title, self._language, effect.name),
-            factor=factor[0] if factor[0] == factor[1] == factor[2] else Range(*factor),
+            factor=factor,
             strength=strength,
-            before=Range(*weeks),
-            after=Range(*_times(weeks, factor)),
+            before=weeks,
+            after=_times(weeks, factor),
             cite=self._cite(effect.modifier.cite),
             place=self._rules.place("modifiers", effect.name, *entry),
             **self._read(effect.read),
@@ -159,7 +150,3 @@ def _factor(logs: Logs, strength: float) -> Triple:
 
 def _times(weeks: Triple, factor: Triple) -> Triple:
     return weeks[0] * factor[0], weeks[1] * factor[1], weeks[2] * factor[2]
-
-
-def _triple(weeks: Range) -> Triple:
-    return weeks.low, weeks.likely, weeks.high

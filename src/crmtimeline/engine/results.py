@@ -4,8 +4,7 @@ Weeks are rounded to 0.01, shares to 0.001 and factors to 6 digits, which also h
 in which processors differ. A number to be quoted is rounded up to whole weeks.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 import numpy as np
@@ -23,7 +22,7 @@ from crmtimeline.model.estimate import (
     TotalSpread,
     TraceStep,
 )
-from crmtimeline.model.plan import Activity, Triple
+from crmtimeline.model.plan import Activity, Step, Triple
 
 WEEKS_PER_MONTH = 52 / 12
 
@@ -55,7 +54,8 @@ class Spreads:
         """Return the array sorted; a number counts as that number in every trial."""
         if id(weeks) not in self._sorted:
             self._arrays.append(weeks)  # an array that is gone could hand its id to another
-            self._sorted[id(weeks)] = np.sort(np.broadcast_to(weeks, self.trials))
+            array = weeks if isinstance(weeks, np.ndarray) else np.full(self.trials, weeks)
+            self._sorted[id(weeks)] = np.sort(array)
         return self._sorted[id(weeks)]
 
 
@@ -85,23 +85,29 @@ def phases(
             duration=spreads.of(simulated.weeks[at], simulated.absent[at]),
             start=spreads.of(schedule.start[at], simulated.absent[at]),
             finish=spreads.of(schedule.finish[at], simulated.absent[at]),
-            in_scope=share(~np.asarray(simulated.absent[at])),
+            in_scope=round(1 - _share(simulated.absent[at]), 3),
             in_scenario=activity.in_scenario,
-            criticality_index=share(
-                (simulated.floats[at] <= FLOAT_TOLERANCE) & ~np.asarray(simulated.absent[at])
-            ),
+            criticality_index=_share(_critical(simulated.floats[at], simulated.absent[at])),
             total_float_weeks=_weeks(scenario.floats[at]) if activity.in_scenario else None,
             gate=not any(activity.weeks),
-            trace=tuple(map(_rounded_step, activity.trace)),
+            trace=tuple(_trace(activity.trace)),
             cite=activity.cite,
         )
         for at, activity in enumerate(activities)
     )
 
 
-def share(holds: np.typing.NDArray[np.bool_] | np.bool_) -> float:
+def _critical(total_float: Weeks, absent: Absent) -> Absent | np.bool_:
+    """Return in which trials a phase has no float; never where it is out of scope."""
+    critical = total_float <= FLOAT_TOLERANCE
+    return critical if absent is False else critical & ~np.asarray(absent)
+
+
+def _share(holds: Absent | np.bool_) -> float:
     """Return in which share of trials something holds, rounded."""
-    return round(float(np.mean(holds)), 3)
+    if isinstance(holds, np.ndarray):
+        return round(np.count_nonzero(holds) / len(holds), 3)
+    return float(holds)
 
 
 def rounded_range(weeks: Triple) -> Range:
@@ -109,21 +115,32 @@ def rounded_range(weeks: Triple) -> Range:
     return Range(*map(_weeks, weeks))
 
 
-def _rounded_step(step: TraceStep) -> TraceStep:
-    factor = step.factor
-    return replace(
-        step,
-        weeks=_rounded(step.weeks, 2),
-        factor=_rounded(factor, 6) if isinstance(factor, Range) else factor and round(factor, 6),
-        before=_rounded(step.before, 2),
-        after=Range(_weeks(step.after.low), _weeks(step.after.likely), _weeks(step.after.high)),
-    )
-
-
-def _rounded(some: Range | None, digits: int) -> Range | None:
-    if some is None:
-        return None
-    return Range(*(round(each, digits) for each in (some.low, some.likely, some.high)))
+def _trace(steps: Sequence[Step]) -> Iterator[TraceStep]:
+    """Yield the steps rounded; each begins with the very range that the one before it ended with."""
+    before: Range | None = None
+    for step in steps:
+        after = rounded_range(step.after)
+        factor: float | Range | None = None
+        if step.factor is not None:
+            low, likely, high = (round(each, 6) for each in step.factor)
+            factor = low if low == likely == high else Range(low, likely, high)
+        yield TraceStep(
+            step=step.step,
+            after=after,
+            place=step.place,
+            cite=step.cite,
+            title=step.title,
+            weeks=None if step.weeks is None else after,
+            factor=factor,
+            strength=step.strength,
+            before=before,
+            input=step.input,
+            input_title=step.input_title,
+            value=step.value,
+            shown=step.shown,
+            assumed=step.assumed,
+        )
+        before = after
 
 
 def _weeks(weeks: Weeks) -> float:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.ranges import Ranges
-from crmtimeline.errors import Message
+from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.model.estimate import Excluded
 from crmtimeline.model.pack import Pack, RulePack, When
 from crmtimeline.model.plan import Activity, Floats, Presence, Tie
@@ -21,7 +21,7 @@ from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, text_in
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scoped:
     """The activities in the pack's order, and the phases left out with the reason for each."""
 
@@ -30,10 +30,13 @@ class Scoped:
 
 
 def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language) -> Scoped:
-    """Return what is left of the pack for this profile."""
+    """Return what is left of the pack for this profile. Raises InputError P114 if nothing is."""
     pack = rules.pack
     excluded = tuple(_excluded(pack, profile, inputs, language))
     out = {phase.id for phase in excluded}
+    if out >= pack.phases.keys():
+        place = min(profile.places.values(), default=Place("profile"))
+        raise InputError([Issue(Message("P114"), place)])
     inside = {name: at for at, name in enumerate(name for name in pack.phases if name not in out)}
     ties = _ties(pack, inside)
     ranges = Ranges(rules, profile, inputs, language)

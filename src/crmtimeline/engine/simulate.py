@@ -25,7 +25,7 @@ SAME_SLOPE = 1e-12
 """Slopes below and above the middle that differ less are one: a geometric mean's last bits."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trials:
     """Every trial: lengths and schedule in weeks, where each activity is absent, its float.
 
@@ -39,7 +39,7 @@ class Trials:
     floats: tuple[Weeks, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scenarios:
     """The whole with every phase low, likely and high, and the floats of the likely one."""
 
@@ -95,15 +95,16 @@ def scenarios(activities: Sequence[Activity]) -> Scenarios:
 
 
 class _Taken:
-    """Takes a table's values for every trial, each table once: phases share modifiers."""
+    """Takes a table's values for every trial, once per table and draw: phases share modifiers."""
 
     def __init__(self) -> None:
-        self._arrays: dict[int, NDArray[Any]] = {}
+        self._arrays: dict[tuple[int, int], NDArray[Any]] = {}
 
     def __call__(self, table: NDArray[Any], draw: Draw) -> NDArray[Any]:
-        if id(table) not in self._arrays:
-            self._arrays[id(table)] = table.take(draw.index)
-        return self._arrays[id(table)]
+        key = (id(table), id(draw))
+        if key not in self._arrays:
+            self._arrays[key] = table.take(draw.index)
+        return self._arrays[key]
 
 
 def _length(activity: Activity, z: Floats, project: Floats, taken: _Taken) -> Weeks:
@@ -120,7 +121,7 @@ def _length(activity: Activity, z: Floats, project: Floats, taken: _Taken) -> We
             below = below + taken(term.below, term.draw)
         if term.above is not None:
             above = above + taken(term.above, term.draw)
-    lengths: Floats = likely * np.exp(growth + _slope(below, above, z) * z)
+    lengths: Floats = likely * np.exp(growth + _bent(below, above, z))
     return lengths
 
 
@@ -129,12 +130,13 @@ def two_piece(weeks: Triple, z: Floats) -> Weeks:
     low, likely, high = weeks
     if likely == 0:
         return 0.0
-    slope = _slope(log(likely / low) / Z90, log(high / likely) / Z90, z)
-    lengths: Floats = likely * np.exp(slope * z)
+    bent = _bent(log(likely / low) / Z90, log(high / likely) / Z90, z)
+    lengths: Floats = likely * np.exp(bent)
     return lengths
 
 
-def _slope(below: Weeks, above: Weeks, z: Floats) -> Weeks:
+def _bent(below: Weeks, above: Weeks, z: Floats) -> Floats:
+    """Return z times its slope, one below 0 and another above."""
     if isinstance(below, float) and isinstance(above, float) and abs(above - below) < SAME_SLOPE:
-        return below
-    return np.where(z < 0, below, above)
+        return below * z
+    return above * z + (below - above) * np.minimum(z, 0.0)

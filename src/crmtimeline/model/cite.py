@@ -6,13 +6,13 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from crmtimeline.model.strict import Described, Language, StrictModel, Texts, text_in
+from crmtimeline.model.strict import Language, Result, StrictModel, Texts, text_in
 
 Basis = Literal["reported", "derived", "assumed", "fitted"]
 
 
-@dataclass(frozen=True)
-class CiteShown(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class CiteShown(Result):
     """Where a figure comes from, as one reader sees it."""
 
     basis: Basis

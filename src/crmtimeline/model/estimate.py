@@ -12,14 +12,14 @@ from pydantic import WithJsonSchema
 
 from crmtimeline.errors import Message
 from crmtimeline.model.cite import CiteShown
-from crmtimeline.model.strict import Described, Language, Value
+from crmtimeline.model.strict import Language, Result, Value
 
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
 """A message; in JSON the sentence itself, in the language of the output."""
 
 
-@dataclass(frozen=True)
-class Range(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Range(Result):
     """A range by the rules: P10, P50 and P90 at the usual values, in weeks (or factors on them)."""
 
     low: float
@@ -27,8 +27,8 @@ class Range(Described):
     high: float
 
 
-@dataclass(frozen=True)
-class Spread(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Spread(Result):
     """Percentiles of the simulation."""
 
     p10: float
@@ -37,15 +37,15 @@ class Spread(Described):
     p90: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TotalSpread(Spread):
     """Percentiles of the whole."""
 
     p95: float
 
 
-@dataclass(frozen=True)
-class Quote(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Quote(Result):
     """Whole weeks, rounded up, that can be said to a customer."""
 
     p50: int
@@ -53,8 +53,8 @@ class Quote(Described):
     p90: int
 
 
-@dataclass(frozen=True)
-class Total(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Total(Result):
     """The length of the whole project."""
 
     weeks: TotalSpread
@@ -69,8 +69,8 @@ class Total(Described):
     """Whole weeks to quote."""
 
 
-@dataclass(frozen=True)
-class TraceStep(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class TraceStep(Result):
     """One step from the base range of a phase to its range by the rules."""
 
     step: str
@@ -103,8 +103,8 @@ class TraceStep(Described):
     """Whether the value is assumed, not given."""
 
 
-@dataclass(frozen=True)
-class PhaseEstimate(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class PhaseEstimate(Result):
     """One phase in scope."""
 
     id: str
@@ -133,8 +133,8 @@ class PhaseEstimate(Described):
     """Where the base range comes from."""
 
 
-@dataclass(frozen=True)
-class Excluded(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Excluded(Result):
     """A phase that is out of scope."""
 
     id: str
@@ -143,8 +143,8 @@ class Excluded(Described):
     """Why."""
 
 
-@dataclass(frozen=True)
-class Unknown(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Unknown(Result):
     """An input that the profile leaves out and that some rule reads."""
 
     input: str
@@ -159,8 +159,8 @@ class Unknown(Described):
     """Share of the whole's variance that it explains alone."""
 
 
-@dataclass(frozen=True)
-class Driver(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Driver(Result):
     """One cause of the spread of the whole."""
 
     name: str
@@ -172,8 +172,8 @@ class Driver(Described):
     """Share of the whole's variance that it explains alone."""
 
 
-@dataclass(frozen=True)
-class VarianceShares(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class VarianceShares(Result):
     """What the variance of the whole is made of."""
 
     phases: float
@@ -188,8 +188,8 @@ class VarianceShares(Described):
     """Combinations of these, and what binning misses."""
 
 
-@dataclass(frozen=True)
-class MilestoneEstimate(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class MilestoneEstimate(Result):
     """Something to expect after a phase."""
 
     id: str
@@ -203,8 +203,8 @@ class MilestoneEstimate(Described):
     cite: CiteShown | None
 
 
-@dataclass(frozen=True)
-class AssumptionShown(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class AssumptionShown(Result):
     """What the range relies on, or leaves out."""
 
     id: str
@@ -212,8 +212,8 @@ class AssumptionShown(Described):
     cite: CiteShown | None
 
 
-@dataclass(frozen=True)
-class Warned(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Warned(Result):
     """Something that is not an error but should be known."""
 
     code: str
@@ -221,15 +221,15 @@ class Warned(Described):
     message: Sentence
 
 
-@dataclass(frozen=True)
-class Tool(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Tool(Result):
     """The program."""
 
     version: str
 
 
-@dataclass(frozen=True)
-class ProfileShown(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class ProfileShown(Result):
     """The profile that was estimated."""
 
     name: str | None
@@ -241,8 +241,8 @@ class ProfileShown(Described):
     scope_title: str | None
 
 
-@dataclass(frozen=True)
-class PackShown(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class PackShown(Result):
     """The rule pack that was used."""
 
     id: str
@@ -252,8 +252,8 @@ class PackShown(Described):
     title: str
 
 
-@dataclass(frozen=True)
-class Simulation(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Simulation(Result):
     """How the trials were made."""
 
     trials: int
@@ -264,8 +264,8 @@ class Simulation(Described):
     """Standard deviation of log weeks of whole projects."""
 
 
-@dataclass(frozen=True)
-class Estimate(Described):
+@dataclass(frozen=True, eq=False, repr=False)
+class Estimate(Result):
     """How long the project takes, phase by phase and as a whole, and why."""
 
     schema: Literal["crmtimeline/estimate/1"]

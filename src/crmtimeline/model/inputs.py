@@ -16,10 +16,10 @@ MOST = 1e15
 
 
 class Interval(StrictModel):
-    """P10 and P90 of a lognormal about their geometric mean."""
+    """Two ends; of a distribution its P10 and P90, about their geometric mean."""
 
-    low: float = Field(gt=0, le=MOST, description="P10.")
-    high: float = Field(gt=0, le=MOST, description="P90.")
+    low: float = Field(gt=0, le=MOST, description="The lower end.")
+    high: float = Field(gt=0, le=MOST, description="The upper end.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -117,7 +117,7 @@ class Modifier(StrictModel):
     cite: Cite | None = Field(default=None, description="Where the factors come from.")
 
 
-class UsersUpTo(StrictModel):
+class UsersEnd(StrictModel):
     """Where a preset ends, in users."""
 
     high: float = Field(gt=0, description="The most users.")
@@ -128,7 +128,7 @@ class Preset(StrictModel):
 
     title: Texts | None = Field(default=None, description="What a person calls the size.")
     employees: Interval = Field(description="From how many to how many employees.")
-    users: UsersUpTo | None = Field(default=None, description="Up to how many users.")
+    users: UsersEnd | None = Field(default=None, description="Up to how many users.")
     inputs: dict[str, Usual] = Field(default={}, description="Usual values at this size.")
     cite: Cite | None = Field(default=None, description="Where they come from.")
 
@@ -150,50 +150,35 @@ class Milestone(StrictModel):
 
 
 class Titled(StrictModel):
-    """A name for people."""
+    """A stage of the checklist, or an assumption: what the ranges rely on, or leave out."""
 
     title: Texts = Field(description="What a person reads.")
-
-
-class Assumption(Titled):
-    """What the ranges rely on, or leave out."""
-
     cite: Cite | None = Field(default=None, description="Who says so.")
 
 
-class Correlation(StrictModel):
-    """How strongly phases slip together."""
+class Figure(StrictModel):
+    """One of the common causes."""
 
-    value: float = Field(ge=0, le=1, description="Correlation of the phases' normals, 0-1.")
-    cite: Cite | None = Field(default=None, description="Where it comes from.")
-
-
-class ProjectSpread(StrictModel):
-    """How much whole projects differ for reasons that no profile tells."""
-
-    value: float = Field(ge=0, le=2, description="Standard deviation of log weeks.")
+    value: float = Field(ge=0, le=1, description="Its size.")
     cite: Cite | None = Field(default=None, description="Where it comes from.")
 
 
 class Uncertainty(StrictModel):
     """The common causes; 0 where left out."""
 
-    correlation: Correlation | None = Field(default=None, description="Between phases.")
-    project_spread: ProjectSpread | None = Field(default=None, description="On the whole.")
-
-
-class WeeksClaim(StrictModel):
-    """A range that somebody claims."""
-
-    low: float = Field(gt=0, description="Its lower end, in weeks.")
-    high: float = Field(gt=0, description="Its upper end, in weeks.")
+    correlation: Figure | None = Field(
+        default=None, description="How strongly phases slip together: their normals' correlation."
+    )
+    project_spread: Figure | None = Field(
+        default=None, description="How much projects differ: standard deviation of log weeks."
+    )
 
 
 class Expect(StrictModel):
     """What a case promises of the simulated P10-P90 of the whole, or of one phase."""
 
     phase: str | None = Field(default=None, description="The phase; else the whole.")
-    weeks: WeeksClaim | None = Field(default=None, description="The claimed range.")
+    weeks: Interval | None = Field(default=None, description="The claimed range, in weeks.")
     median_within: bool = Field(default=False, description="P50 lies in the claimed range.")
     overlap: float | None = Field(
         default=None, ge=0, le=1, description="Least intersection over union of the two ranges."
@@ -234,7 +219,7 @@ class Pack(StrictModel):
     modifiers: dict[str, Modifier] = Field(default={}, description="Factors, in this order.")
     milestones: dict[str, Milestone] = Field(default={}, description="What comes after go-live.")
     stages: dict[str, Titled] = Field(default={}, description="Titles of checklist stages.")
-    assumptions: dict[str, Assumption] = Field(
+    assumptions: dict[str, Titled] = Field(
         default={}, description="What the ranges rely on, or leave out."
     )
     cases: dict[str, Case] = Field(default={}, description="What the pack promises.")

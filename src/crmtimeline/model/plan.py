@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmtimeline.model.cite import CiteShown
-from crmtimeline.model.estimate import TraceStep
+from crmtimeline.model.strict import Value
 
 Floats = NDArray[np.float64]
 Triple = tuple[float, float, float]
 LinkKind = Literal["FS", "SS", "FF", "SF"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Draw:
     """One unknown input in every trial, and the name of the column it is drawn from.
 
@@ -57,7 +57,26 @@ class Tie(NamedTuple):
     lag_share: float
 
 
-@dataclass(frozen=True, eq=False)
+class Step(NamedTuple):
+    """One step from a phase's base range to its range by the rules, exact; see `TraceStep`."""
+
+    step: str
+    after: Triple
+    place: str
+    cite: CiteShown | None
+    title: str | None = None
+    weeks: Triple | None = None
+    factor: Triple | None = None
+    strength: float | None = None
+    before: Triple | None = None
+    input: str | None = None
+    input_title: str | None = None
+    value: Value | None = None
+    shown: Value | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Activity:
     """One phase in scope, as the scheduler sees it.
 
@@ -73,7 +92,7 @@ class Activity:
     presence: Presence | None
     in_scenario: bool
     ties: tuple[Tie, ...]
-    trace: tuple[TraceStep, ...]
+    trace: tuple[Step, ...]
     cite: CiteShown | None
 
 

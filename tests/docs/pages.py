@@ -1,0 +1,87 @@
+"""Pages: the Markdown pages of the repository, and what makes them true.
+
+A `console` block holds commands (`$ crmtimeline ...`) with what they print. A `yaml` block whose
+first line is `# name.yaml` is a file that the commands of its page may use, beside the folders of
+the checkout. What stands between `<!-- name -->` and `<!-- end -->` is generated.
+"""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from typer.testing import CliRunner
+
+from crmtimeline.cli.run import app
+
+ROOT = Path(__file__).parents[2]
+README, README_ZH, RULES = ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "rules/README.md"
+
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+YAML_FILE = re.compile(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+GENERATED = re.compile(r"^<!-- ([a-z-]+) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
+PROMPT = "$ "
+
+Generators = Mapping[str, Callable[[], str]]
+
+
+def fresh(page: Path, generators: Generators) -> str:
+    """Return the text that a page should have: commands run again, generated parts made again."""
+    text = page.read_text(encoding="utf-8")
+    text = GENERATED.sub(
+        lambda found: f"<!-- {found[1]} -->\n{generators[found[1]]()}<!-- end -->", text
+    )
+    with TemporaryDirectory() as folder, chdir(folder):
+        for name, content in files_of(text).items():
+            Path(name).write_text(content, encoding="utf-8")
+        for name in ("examples", "rules"):
+            Path(name).symlink_to(ROOT / name)
+        return CONSOLE.sub(lambda found: f"```console\n{_again(found[1])}```", text)
+
+
+def files_of(text: str) -> dict[str, str]:
+    """Return the files that a page shows, by name."""
+    return {found[1]: found[2] for found in YAML_FILE.finditer(text)}
+
+
+def commands(text: str) -> Iterator[str]:
+    """Yield every command of a page."""
+    for block in CONSOLE.findall(text):
+        yield from (line.removeprefix(PROMPT) for line in block.splitlines() if _is_command(line))
+
+
+def accuracy() -> str:
+    """Return the table of `tests/benchmarks/accuracy.py`."""
+    script = ROOT / "tests/benchmarks/accuracy.py"
+    result = subprocess.run(
+        [sys.executable, script], check=True, capture_output=True, encoding="utf-8"
+    )
+    head, table, *_ = result.stdout.split("\n\n")
+    return f"```text\n{head}\n\n{table}\n```\n"
+
+
+def _again(block: str) -> str:
+    """Return a block with its commands and what they print now."""
+    shown, code = [], 0
+    for line in block.splitlines():
+        if not _is_command(line):
+            continue
+        shown.append(line)
+        command = line.removeprefix(PROMPT)
+        if command == "echo $?":
+            shown.append(str(code))
+        else:
+            program, *arguments = shlex.split(command)
+            assert program == "crmtimeline", line
+            result = CliRunner().invoke(app, arguments)
+            code = result.exit_code
+            shown += result.output.splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in shown)
+
+
+def _is_command(line: str) -> bool:
+    return line.startswith(PROMPT)

@@ -1,0 +1,131 @@
+"""Field tables of rules/README.md, from the models that packs and profiles are checked against."""
+
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from crmtimeline.errors import Exit
+from crmtimeline.model.pack import FactorTriple, Pack
+from crmtimeline.model.profile import ProfileKeys
+from crmtimeline.model.source import ChecklistItem, Source
+from crmtimeline.model.strict import Value
+
+ROOTS: tuple[type[BaseModel], ...] = (Pack, Source, ChecklistItem, ProfileKeys)
+
+SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+NAMES: dict[Any, str] = {
+    float: "number",
+    int: "number",
+    str: "text",
+    bool: "true or false",
+    Any: "anything",
+}
+
+MEANINGS = {
+    Exit.DONE: "done",
+    Exit.BUG: "a bug in crmtimeline; it says so, and `--debug` shows where",
+    Exit.USAGE: "the command line is wrong",
+    Exit.INPUT: "input has errors, or the output cannot be written",
+    Exit.GATE: "a gate was not met: a case of `rules check` fails",
+}
+
+
+def field_tables() -> str:
+    """Return a section with a table for each model, in the order in which they are met."""
+    return "\n".join(_section(model) for model in models()) + "\n"
+
+
+def exit_codes() -> str:
+    """Return the table of exit codes."""
+    rows = [f"| {code.value} | {MEANINGS[code]} |\n" for code in Exit]
+    return "| code | means |\n|---|---|\n" + "".join(rows)
+
+
+def models() -> list[type[BaseModel]]:
+    """Return every model that people write, those of packs first."""
+    found: dict[type[BaseModel], None] = {}
+    for root in ROOTS:
+        found |= dict.fromkeys(_within(root))
+    return list(found)
+
+
+def _within(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for field in model.model_fields.values():
+        for inner in _models_in(field.annotation):
+            yield from _within(inner)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _section(model: type[BaseModel]) -> str:
+    rows = "".join(_row(name, field) for name, field in model.model_fields.items())
+    text = (model.__doc__ or "").strip()
+    return f"#### {model.__name__}\n\n{text}\n\n| field | holds | is |\n|---|---|---|\n{rows}"
+
+
+def _row(name: str, field: FieldInfo) -> str:
+    held = _type(field.annotation) + _bounds(field.metadata)
+    needed = " (required)" if field.is_required() else ""
+    return f"| `{field.alias or name}` | {held}{needed} | {field.description} |\n"
+
+
+def _type(annotation: Any) -> str:
+    """Return what a field holds, in words."""
+    if annotation == Value:
+        return "true or false, number or text"
+    if annotation in NAMES:
+        return NAMES[annotation]
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    return _composed(get_origin(annotation), get_args(annotation), annotation)
+
+
+def _composed(origin: Any, parts: tuple[Any, ...], annotation: Any) -> str:
+    if origin is Literal:
+        return ", ".join(f"`{part}`" for part in parts)
+    if origin is list:
+        return f"list of {_type(parts[0])}"
+    if origin is dict:
+        return "text per language" if _is_language(parts[0]) else f"mapping to {_type(parts[1])}"
+    if origin in (Union, UnionType):
+        kept = [part for part in parts if part is not NoneType]
+        if FactorTriple in set(_models_in(annotation)):
+            return f"number or {_type(FactorTriple)}"
+        return _type(Value) if set(kept) == set(get_args(Value)) else _alternatives(kept)
+    return _annotated(annotation, parts)
+
+
+def _alternatives(parts: list[Any]) -> str:
+    return " or ".join(_type(part) for part in parts)
+
+
+def _annotated(annotation: Any, parts: tuple[Any, ...]) -> str:
+    """Return what a type with notes holds: bounds are shown, a date is named."""
+    metadata = getattr(annotation, "__metadata__", None)
+    if metadata is None:
+        return getattr(annotation, "__name__", str(annotation))
+    bounds = [note for each in metadata for note in getattr(each, "metadata", [each])]
+    return _type(parts[0]) + _bounds(bounds)
+
+
+def _is_language(key: Any) -> bool:
+    return get_origin(key) is Literal
+
+
+def _bounds(metadata: list[Any]) -> str:
+    bounds = [
+        f"{sign} {getattr(each, key):g}"
+        for each in metadata
+        for key, sign in SIGNS.items()
+        if hasattr(each, key)
+    ]
+    return " " + ", ".join(bounds) if bounds else ""
