@@ -1,6 +1,6 @@
 """Field tables of rules/README.md, from the models that packs and profiles are checked against."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -8,10 +8,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from crmtimeline.errors import Exit
-from crmtimeline.model.pack import FactorTriple, Pack
+from crmtimeline.model.inputs import MOST
+from crmtimeline.model.pack import Pack
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
-from crmtimeline.model.strict import Value
+from crmtimeline.model.strict import Language, Value
 
 ROOTS: tuple[type[BaseModel], ...] = (Pack, Source, ChecklistItem, ProfileKeys)
 
@@ -21,6 +22,8 @@ NAMES: dict[Any, str] = {
     int: "number",
     str: "text",
     bool: "true or false",
+    bool | str: "true or false, or text",
+    Value: "true or false, a number or text",
     Any: "anything",
 }
 
@@ -75,57 +78,37 @@ def _section(model: type[BaseModel]) -> str:
 def _row(name: str, field: FieldInfo) -> str:
     held = _type(field.annotation) + _bounds(field.metadata)
     needed = " (required)" if field.is_required() else ""
-    return f"| `{field.alias or name}` | {held}{needed} | {field.description} |\n"
+    text = (field.description or "").replace("<source>.<row>", "`<source>.<row>`")
+    return f"| `{field.alias or name}` | {held}{needed} | {text} |\n"
 
 
 def _type(annotation: Any) -> str:
     """Return what a field holds, in words."""
-    if annotation == Value:
-        return "true or false, number or text"
     if annotation in NAMES:
         return NAMES[annotation]
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
-    return _composed(get_origin(annotation), get_args(annotation), annotation)
-
-
-def _composed(origin: Any, parts: tuple[Any, ...], annotation: Any) -> str:
+    origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return ", ".join(f"`{part}`" for part in parts)
     if origin is list:
         return f"list of {_type(parts[0])}"
     if origin is dict:
-        return "text per language" if _is_language(parts[0]) else f"mapping to {_type(parts[1])}"
+        return "text per language" if parts[0] == Language else f"mapping to {_type(parts[1])}"
     if origin in (Union, UnionType):
         kept = [part for part in parts if part is not NoneType]
-        if FactorTriple in set(_models_in(annotation)):
-            return f"number or {_type(FactorTriple)}"
-        return _type(Value) if set(kept) == set(get_args(Value)) else _alternatives(kept)
-    return _annotated(annotation, parts)
+        return NAMES.get(Union[*kept]) or " or ".join(_type(part) for part in kept)
+    notes = getattr(annotation, "__metadata__", ())
+    return _type(parts[0]) + _bounds(notes) if notes else str(annotation.__name__)
 
 
-def _alternatives(parts: list[Any]) -> str:
-    return " or ".join(_type(part) for part in parts)
-
-
-def _annotated(annotation: Any, parts: tuple[Any, ...]) -> str:
-    """Return what a type with notes holds: bounds are shown, a date is named."""
-    metadata = getattr(annotation, "__metadata__", None)
-    if metadata is None:
-        return getattr(annotation, "__name__", str(annotation))
-    bounds = [note for each in metadata for note in getattr(each, "metadata", [each])]
-    return _type(parts[0]) + _bounds(bounds)
-
-
-def _is_language(key: Any) -> bool:
-    return get_origin(key) is Literal
-
-
-def _bounds(metadata: list[Any]) -> str:
+def _bounds(notes: Iterable[Any]) -> str:
+    """Return the bounds among the notes on a type, but for those that only keep numbers exact."""
     bounds = [
         f"{sign} {getattr(each, key):g}"
-        for each in metadata
+        for note in notes
+        for each in getattr(note, "metadata", [note])
         for key, sign in SIGNS.items()
-        if hasattr(each, key)
+        if abs(getattr(each, key, MOST)) < MOST
     ]
     return " " + ", ".join(bounds) if bounds else ""

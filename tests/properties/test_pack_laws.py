@@ -12,7 +12,6 @@ from packs_at_random import PackAtRandom, packs, usable
 from building import estimate_of, pack_from, run_of
 from crmtimeline.engine.draws import column, normal_column
 from crmtimeline.engine.statistics import percentiles
-from crmtimeline.model.estimate import Range
 from crmtimeline.model.pack import FactorTriple, Modifier
 
 TRIALS = 200
@@ -21,11 +20,9 @@ usable_packs = packs().filter(usable)
 Triple = tuple[float, float, float]
 
 
-def triple(weeks: Range | float | None) -> Triple:
-    if isinstance(weeks, Range):
-        return weeks.low, weeks.likely, weeks.high
+def triple(weeks: Triple | None) -> Triple:
     assert weeks is not None
-    return weeks, weeks, weeks
+    return weeks
 
 
 @given(usable_packs)

@@ -6,12 +6,12 @@ from crmtimeline import __version__
 from crmtimeline.engine.cases import judge
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import Settings
-from crmtimeline.errors import InputError, Issue
+from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.files.languages import check_languages
 from crmtimeline.files.packs import LoadedPack
 from crmtimeline.files.profiles import check_profile
 from crmtimeline.files.usage import check_citations
-from crmtimeline.model.pack import Case, Expect
+from crmtimeline.model.pack import Expect
 from crmtimeline.model.strict import Language
 from crmtimeline.render.check_screens import CaseRow
 from crmtimeline.render.numbers import number
@@ -28,21 +28,23 @@ def check(pack: LoadedPack) -> Iterator[Issue]:
 def case_rows(pack: LoadedPack, language: Language) -> Iterator[CaseRow]:
     """Yield each case of a pack with what comes out of it."""
     for name, case in pack.rules.pack.cases.items():
-        profile, issues = check_profile(
-            pack.rules.pack, pack.tree, ("cases", name, "profile")
-        )
+        profile, issues = check_profile(pack.rules.pack, pack.tree, ("cases", name, "profile"))
         if profile is None:
             raise InputError(issues)
-        result = judge(
-            case.expect, estimate(pack.rules, profile, Settings(language, __version__))
-        )
+        result = judge(case.expect, estimate(pack.rules, profile, Settings(language, __version__)))
         yield CaseRow(
             pack.rules.pack.id,
             name,
             (case.cite and case.cite.source) or "",
             _claim(case.expect),
             (result.p10, result.p50, result.p90),
-            result.failures,
+            tuple(
+                Issue(
+                    Message("R123", {"case": name, "failure": failure}),
+                    pack.tree.key("cases", name),
+                )
+                for failure in result.failures
+            ),
         )
 
 

@@ -51,12 +51,12 @@ def explain(
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech)
         result = estimate_of(loaded, trials, seed)
+        shown = phase_named(result, phase) if phase is not None else None
         if output_format is Format.JSON:
             from crmtimeline.render.json_document import estimate_json
 
             show_text(estimate_json(result), output)
             return
-        shown = phase_named(result, phase) if phase is not None else None
         texts = row_texts(load_sources(loaded.pack)[0], loaded.language)
         bar = glyphs(ascii_only, output).p50
         show_lines(waterfall(result, shown, texts, columns(width, output), bar), output)

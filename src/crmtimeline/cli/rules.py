@@ -70,11 +70,11 @@ def check_packs(
         if errors:
             raise InputError(issues)
         show_issues(issues, speech.language)
-        rows: list[CaseRow] = [
-            row for each in loaded for row in case_rows(each, speech.language)
-        ]
+        rows: list[CaseRow] = [row for each in loaded for row in case_rows(each, speech.language)]
         show_lines(case_table(rows, len(loaded), columns(width), speech.language))
-        if any(row.failures for row in rows):
+        failures = [issue for row in rows for issue in row.failures]
+        show_issues(failures, speech.language)
+        if failures:
             raise typer.Exit(Exit.GATE)
 
 

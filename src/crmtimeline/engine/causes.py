@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from crmtimeline.engine.draws import column
 from crmtimeline.engine.inputs import Settled
 from crmtimeline.engine.settings import Settings
-from crmtimeline.engine.simulate import COMMON_CAUSE, PROJECT_SPREAD, Trials, phase_column
+from crmtimeline.engine.simulate import COMMON_CAUSE, PROJECT_SPREAD, phase_column
 from crmtimeline.engine.statistics import variance_shares
 from crmtimeline.model.estimate import Driver, Unknown, VarianceShares
 from crmtimeline.model.plan import Activity, Common, Floats
@@ -69,7 +69,7 @@ def unknowns(
 
 def variance_by_kind(causes: Sequence[Driver]) -> VarianceShares:
     """Return the shares of all causes by kind; what is left of 1 is what they do together."""
-    by_kind = {kind: 0.0 for kind in ("phase", "input", "common_cause", "project_spread")}
+    by_kind = dict.fromkeys(("phase", "input", "common_cause", "project_spread"), 0.0)
     for cause in causes:
         by_kind[cause.kind] += cause.variance_share
     shares = [round(share, 3) for share in by_kind.values()]

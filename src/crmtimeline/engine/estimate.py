@@ -42,9 +42,7 @@ def estimate(rules: RulePack, profile: Profile, settings: Settings) -> Estimate:
         language=language,
         profile=_profile_shown(pack, profile, language),
         pack=PackShown(pack.id, pack.version, rules.digest, text_in(pack.title, language, pack.id)),
-        simulation=Simulation(
-            settings.trials, seed, common.correlation, common.project_spread
-        ),
+        simulation=Simulation(settings.trials, seed, common.correlation, common.project_spread),
         total=total(spreads, simulated, scenario),
         phases=phases(spreads, scoped.activities, simulated, scenario),
         excluded=scoped.excluded,
@@ -53,7 +51,9 @@ def estimate(rules: RulePack, profile: Profile, settings: Settings) -> Estimate:
         variance_shares=variance_by_kind(causes),
         milestones=milestones(pack, spreads, simulated, seed, language),
         assumptions=tuple(
-            AssumptionShown(name, text_in(each.title, language, name), cite_shown(each.cite, language))
+            AssumptionShown(
+                name, text_in(each.title, language, name), cite_shown(each.cite, language)
+            )
             for name, each in pack.assumptions.items()
         ),
         warnings=warnings(rules, profile, scoped.excluded, language),

@@ -35,9 +35,7 @@ def factors_of(modifier: Modifier, draw: Draw) -> Logs:
 def weeks_at(weeks_by: WeeksBy, values: Sequence[Any] | Floats) -> Logs:
     """Return the logs of the ranges at each value, in weeks; -inf for 0 weeks."""
     with np.errstate(divide="ignore"):
-        low, likely, high = np.log(
-            np.array([weeks_by.levels[value].triple for value in values]).T
-        )
+        low, likely, high = np.log(np.array([weeks_by.levels[value].triple for value in values]).T)
     return low, likely, high
 
 

@@ -38,7 +38,9 @@ def _unread(pack: Pack, profile: Profile, language: Language) -> Found:
     read = set(_reads(pack))
     for name in profile.inputs:
         if name not in read:
-            title = text_in(pack.inputs[name].title if name in pack.inputs else None, language, name)
+            title = text_in(
+                pack.inputs[name].title if name in pack.inputs else None, language, name
+            )
             yield name, Message("W102", {"input": name, "title": title})
 
 

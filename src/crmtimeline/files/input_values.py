@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmtimeline.errors import Issue, Message, Path
-from crmtimeline.files.shape import brief, close_to, wrong_type
+from crmtimeline.files.shape import brief, close_to, key_hint, level_hint, wrong_type
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.inputs import MOST, Bounds, Input
 from crmtimeline.model.pack import SIZE, Pack
@@ -75,7 +75,7 @@ class InputReader:
             self._wrong_type(["boolean" if only_booleans else "text"], value, path)
         elif not any(value == level and type(value) is type(level) for level in levels):
             message = Message("P104", {"got": brief(value), "input": name, "allowed": list(levels)})
-            self._add(message, path, close_to(value, levels))
+            self._add(message, path, level_hint(value, levels))
 
     def _check_number(self, bounds: Bounds, value: Any, path: Path) -> None:
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
@@ -85,7 +85,7 @@ class InputReader:
         most = MOST if bounds.max is None else bounds.max
         if not least <= value <= most:
             bound = f">= {least:g}" if value < least else f"<= {most:g}"
-            self._add(Message("P103", {"got": value, "bound": bound}), path)
+            self._add(Message("P103", {"got": brief(value), "bound": bound}), path)
 
     def _integrations(self, inputs: dict[str, Value]) -> None:
         """Turn listed or counted systems into their load."""
@@ -151,7 +151,7 @@ class InputReader:
             if not group or name.startswith(f"{group}.")
         ]
         known += [] if group else list(ProfileKeys.model_fields)
-        self._add(Message("P101", {"key": path[-1]}), path, close_to(path[-1], known), on_key=True)
+        self._add(Message("P101", {"key": path[-1]}), path, key_hint(path[-1], known), on_key=True)
 
     def _wrong_type(self, expected: list[str], value: Any, path: Path) -> None:
         message, hint = wrong_type("P102", expected, value)

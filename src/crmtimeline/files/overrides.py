@@ -33,7 +33,9 @@ def override(tree: Tree, settings: Sequence[str]) -> Tree:
         except InputError:
             issues.append(Issue(Message("P116", {"setting": setting}), place))
             continue
-        _drop(value, tuple(_REPLACES.get(field.strip(), "").split(".")))
+        replaced = _REPLACES.get(field.strip())
+        if replaced is not None:
+            _drop(value, tuple(replaced.split(".")))
         _put(value, path, scalar)
         for length in range(1, len(path) + 1):
             if length == len(path) or path[:length] not in marks:

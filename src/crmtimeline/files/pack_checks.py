@@ -6,14 +6,18 @@ a factor said twice or not at all, R122 a rule that does not fit its input.
 
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
+from math import exp, log
 from typing import Any
 
 from crmtimeline.errors import Issue, Message, Path
 from crmtimeline.files.pack_cites import check_cites
 from crmtimeline.files.pack_inputs import check_inputs, check_presets
-from crmtimeline.files.shape import close_to
+from crmtimeline.files.shape import close_to, level_hint
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.pack import ALL_PHASES, Pack, When
+
+MOST_TOGETHER = 1e9
+"""What all modifiers of a phase may multiply it by, at most: more is a slip and overflows."""
 
 
 def check_pack(pack: Pack, tree: Tree) -> list[Issue]:
@@ -23,6 +27,7 @@ def check_pack(pack: Pack, tree: Tree) -> list[Issue]:
         *check_presets(pack, tree),
         *_phases(pack, tree),
         *_modifiers(pack, tree),
+        *_sizes(pack, tree),
         *_references(pack, tree),
         *_cycles(pack, tree),
         *check_cites(pack, tree),
@@ -65,13 +70,32 @@ def _modifiers(pack: Pack, tree: Tree) -> Iterator[Issue]:
         yield from _known(pack, tree, (*path, "applies_to"), applies)
 
 
+def _sizes(pack: Pack, tree: Tree) -> Iterator[Issue]:
+    """Yield an issue for each phase that its modifiers together can blow up beyond reckoning."""
+    for name in pack.phases:
+        reach = 0.0
+        for modifier in pack.modifiers.values():
+            strength = modifier.applies_to.get(name, modifier.applies_to.get(ALL_PHASES, 0.0))
+            factors = [
+                log(end)
+                for factor in (*(modifier.levels or {}).values(), *(modifier.curve or {}).values())
+                for end in ((factor,) if isinstance(factor, float) else (factor.low, factor.high))
+            ]
+            reach += strength * max(map(abs, factors), default=0.0)
+        if reach > log(MOST_TOGETHER):
+            values = {"got": f"x{exp(min(reach, 700)):.0e}", "bound": f"<= x{MOST_TOGETHER:.0e}"}
+            yield Issue(Message("R103", values), tree.key("phases", name))
+
+
 def _references(pack: Pack, tree: Tree) -> Iterator[Issue]:
     for name, scope in pack.scopes.items():
         yield from _known(pack, tree, ("scopes", name, "skip"), enumerate(scope.skip))
     for name, milestone in pack.milestones.items():
         yield from _known(pack, tree, ("milestones", name), [("after", milestone.after)])
     for name, case in pack.cases.items():
-        phase = case.expect.phase
+        expect, phase = case.expect, case.expect.phase
+        if expect.weeks is None and expect.p90_over is None:
+            yield _one_of(tree, ("cases", name, "expect"), "weeks", "p90_over")
         if phase is not None:
             yield from _known(pack, tree, ("cases", name, "expect"), [("phase", phase)])
     for name, declared in pack.inputs.items():
@@ -95,9 +119,7 @@ def _cycles(pack: Pack, tree: Tree) -> Iterator[Issue]:
             yield Issue(message, tree.key(section, nodes[0]))
 
 
-def _known(
-    pack: Pack, tree: Tree, path: Path, names: Iterable[tuple[Any, str]]
-) -> Iterator[Issue]:
+def _known(pack: Pack, tree: Tree, path: Path, names: Iterable[tuple[Any, str]]) -> Iterator[Issue]:
     for key, name in names:
         if name not in pack.phases:
             place = tree.at(*path, key) if key != name else tree.key(*path, key)
@@ -138,7 +160,7 @@ def _table(pack: Pack, tree: Tree, path: Path, table: Iterable[Any]) -> Iterator
         if level not in levels:
             message = Message("R109", {"level": level, "input": name})
             place = tree.key(*path, "levels", level)
-            yield Issue(message, place, close_to(level, levels))
+            yield Issue(message, place, level_hint(level, levels))
     missing = [level for level in levels if level not in written]
     if missing:
         message = Message("R108", {"levels": missing, "input": name})
@@ -154,9 +176,15 @@ def _when(pack: Pack, tree: Tree, path: Path, when: When) -> Iterator[Issue]:
         if bound is not None:
             yield from _fits(pack, tree, path, key, number=True)
     for at, value in enumerate(when.values or ()):
-        if levels is not None and value not in levels:
+        place = tree.at(*path, "is", at)
+        if levels is None and not isinstance(value, float):
+            wants = {"key": "is", "input": when.reads, "wants": Message("wants_levels")}
+            yield Issue(Message("R122", wants), place)
+        elif levels is not None and value not in levels:
             message = Message("R109", {"level": value, "input": when.reads})
-            yield Issue(message, tree.at(*path, "is", at), close_to(value, levels))
+            yield Issue(message, place, level_hint(value, levels))
+    if when.min is not None and when.max is not None and when.min > when.max:
+        yield Issue(Message("R110"), tree.key(*path))
     if when.min is None and when.max is None and when.values is None:
         yield _one_of(tree, path, "min", "max", "is")
 

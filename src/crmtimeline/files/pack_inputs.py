@@ -7,10 +7,10 @@ distribution that does not fit, R125 a name that cannot be written in a profile.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from crmtimeline.errors import Issue, Message, Path
-from crmtimeline.files.shape import close_to
+from crmtimeline.errors import Issue, Message, Path, Place
+from crmtimeline.files.shape import brief, close_to, level_hint
 from crmtimeline.files.yaml_tree import Tree
-from crmtimeline.model.inputs import Input, Usual
+from crmtimeline.model.inputs import Bounds, Input, Usual
 from crmtimeline.model.pack import EMPLOYEES, SIZE, Pack
 from crmtimeline.model.profile import ProfileKeys
 
@@ -20,6 +20,7 @@ def check_inputs(pack: Pack, tree: Tree) -> Iterator[Issue]:
     for name, declared in pack.inputs.items():
         path = ("inputs", name)
         yield from _name(pack, tree, name)
+        yield from _bounds(declared, tree, path)
         if declared.levels is not None and declared.number is not None:
             yield Issue(Message("R120", {"keys": ["levels", "number"]}), tree.key(*path))
         yield from _usual(declared, declared, tree, path)
@@ -31,6 +32,17 @@ def check_inputs(pack: Pack, tree: Tree) -> Iterator[Issue]:
                 yield Issue(message, tree.key(*path, "labels", level))
 
 
+def _bounds(declared: Input, tree: Tree, path: Path) -> Iterator[Issue]:
+    """Yield an issue for bounds that leave nothing, and for a level that is listed twice."""
+    bounds = declared.number
+    if bounds and bounds.min is not None and bounds.max is not None and bounds.min > bounds.max:
+        yield Issue(Message("R110"), tree.key(*path, "number"))
+    levels = declared.levels or []
+    for at, level in enumerate(levels):
+        if _is_level(level, tuple(levels[:at])):
+            yield Issue(Message("R126", {"level": level}), tree.at(*path, "levels", at))
+
+
 def check_presets(pack: Pack, tree: Tree) -> Iterator[Issue]:
     """Yield what is wrong with the presets."""
     for (name, preset), (following, larger) in pairwise(pack.presets.items()):
@@ -38,7 +50,7 @@ def check_presets(pack: Pack, tree: Tree) -> Iterator[Issue]:
         if (
             preset.employees.high >= larger.employees.high
             or preset.employees.low > larger.employees.low
-            or (len(users) == 2 and users[0] >= users[1])  # noqa: PLR2004 # both state users
+            or (len(users) == 2 and users[0] >= users[1])  # both state users
         ):
             message = Message("R112", {"preset": following, "before": name})
             yield Issue(message, tree.key("presets", following))
@@ -80,15 +92,27 @@ def _usual(usual: Usual, declared: Input, tree: Tree, path: Path) -> Iterator[Is
     for part, value in written:
         place = tree.key(*path, *part)
         if levels is None and not isinstance(value, float):
-            message = Message("R122", {"key": part[0], "input": name, "wants": Message("is_number")})
+            message = Message(
+                "R122", {"key": part[0], "input": name, "wants": Message("is_number")}
+            )
             yield Issue(message, place)
+        elif levels is None and isinstance(value, float):
+            yield from _out_of_bounds(value, declared, place)
         elif levels is not None and not _is_level(value, levels):
             yield Issue(
-                Message("R109", {"level": value, "input": name}), place, close_to(value, levels)
+                Message("R109", {"level": value, "input": name}), place, level_hint(value, levels)
             )
     if usual.range is not None and levels is not None:
         message = Message("R122", {"key": "range", "input": name, "wants": Message("wants_number")})
         yield Issue(message, tree.key(*path, "range"))
+
+
+def _out_of_bounds(value: float, declared: Input, place: Place) -> Iterator[Issue]:
+    bounds = declared.number or Bounds()
+    if bounds.min is not None and value < bounds.min:
+        yield Issue(Message("R103", {"got": brief(value), "bound": f">= {bounds.min:g}"}), place)
+    elif bounds.max is not None and value > bounds.max:
+        yield Issue(Message("R103", {"got": brief(value), "bound": f"<= {bounds.max:g}"}), place)
 
 
 def _is_level(value: object, levels: tuple[bool | str, ...]) -> bool:

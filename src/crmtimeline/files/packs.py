@@ -37,7 +37,7 @@ _EITHER = (("weeks", "weeks_by"), ("levels", "curve"), ("weights", "range"))
 
 _FIGURES = {
     *("weeks", "weeks_by", "curve", "weights", "range", "assume", "value", "employees", "users"),
-    *("inputs", "interfaces"),
+    *("inputs", "interfaces", "applies_to"),
 }
 
 
@@ -98,10 +98,11 @@ def _chain(reference: str, beside: FilePath, written: Place) -> tuple[PackFile, 
     seen: set[FilePath] = set()
     while True:
         path, name = _locate(reference, beside, written)
+        data = read_bytes(path, name)  # before anything else asks for the path: it may be no path
         if path.resolve() in seen:
             raise InputError([Issue(Message("R119", {"pack": reference}), written)])
         seen.add(path.resolve())
-        tree = read_tree(read_bytes(path, name), name)
+        tree = read_tree(data, name)
         files.insert(0, PackFile(path, tree))
         parent = tree.value.get("extends")
         if parent is None:

@@ -25,10 +25,11 @@ def check_profile(
     `label` is what places in the result call the tree's file; else its own name.
     """
     given: dict[str, Any] = tree.value_at(*prefix)
-    known = {key: value for key, value in given.items() if key in ProfileKeys.model_fields}
+    fixed = {key: value for key, value in given.items() if key in ProfileKeys.model_fields}
+    known = {key: value for key, value in fixed.items() if value is not None}
     keys, issues = check_shape(ProfileKeys, known, tree, PROFILE_CODES, prefix)
     reader = InputReader(pack, tree, prefix)
-    inputs = reader.read({key: value for key, value in given.items() if key not in known})
+    inputs = reader.read({key: value for key, value in given.items() if key not in fixed})
     issues += reader.issues
     issues += _contradictions(pack, inputs, tree, reader.paths)
     if keys is not None:
@@ -49,7 +50,11 @@ def _labelled(place: Place, tree: Tree, label: str | None) -> Place:
 
 def _references(pack: Pack, keys: ProfileKeys, tree: Tree, prefix: Path) -> Iterator[Issue]:
     named = [(("skip", at), name) for at, name in enumerate(keys.skip)]
-    named += [((section, name), name) for section in ("phases", "progress") for name in getattr(keys, section)]
+    named += [
+        ((section, name), name)
+        for section in ("phases", "progress")
+        for name in getattr(keys, section)
+    ]
     for path, name in named:
         if name not in pack.phases:
             place = tree.key(*prefix, *path)

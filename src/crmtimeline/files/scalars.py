@@ -7,6 +7,9 @@ null, and all else is text: `no`, `0300`, `1_000` and `12:30` too.
 import re
 from typing import Any
 
+FULL_WIDTH_COLON = "\uff1a"
+COLONS = (":", FULL_WIDTH_COLON)
+
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}

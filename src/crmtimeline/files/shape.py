@@ -3,18 +3,25 @@
 The same mismatches have codes P1.. in a profile and R1.. in a pack.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from crmtimeline.errors import Issue, Message, Path
-from crmtimeline.files.scalars import slip
+from crmtimeline.files.scalars import COLONS, FULL_WIDTH_COLON, plain_value, slip
 from crmtimeline.files.yaml_tree import Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
-PROFILE_CODES = {"key": "P101", "type": "P102", "bounds": "P103", "value": "P104", "range": "P107"}
+PROFILE_CODES = {
+    "key": "P101",
+    "type": "P102",
+    "bounds": "P103",
+    "value": "P104",
+    "range": "P107",
+    "missing": "P118",
+}
 PACK_CODES = {
     "key": "R101",
     "type": "R102",
@@ -61,7 +68,7 @@ def check_shape(
         merged: dict[tuple[Path, str], dict[str, Any]] = {}
         for each in error.errors(include_url=False):
             path, on_key = _follow(value, each["loc"])
-            kind = _KINDS.get(each["type"]) or ("type" if each["type"] in _EXPECTED else "bounds")
+            kind = _kind(each)
             field = str(each["loc"][-1]) if kind in ("key", "missing") else ""
             found = merged.setdefault((path, kind + field), {**each, "kind": kind, "expected": []})
             found["expected"].append(_EXPECTED.get(each["type"], each["type"]))
@@ -84,12 +91,35 @@ def wrong_type(code: str, expected: list[str], got: Any) -> tuple[Message, Messa
     words = [Message(word) for word in expected]
     message = Message(code, {"expected": words, "got": brief(got)})
     if isinstance(got, str):
-        meant = slip(got)
-        if meant in expected:
-            return message, Message(f"hint_{meant}")
-    elif "text" in expected and isinstance(got, bool | int | float):
+        return message, _hint_for_text(got, expected)
+    if "text" in expected and isinstance(got, bool | int | float):
         return message, Message("hint_text")
     return message, None
+
+
+def level_hint(got: Any, levels: Iterable[Any]) -> Message | None:
+    """Return a hint for what is no level: another spelling of true or false, or a near one."""
+    if isinstance(got, str) and slip(got) == "boolean" and True in levels:
+        return Message("hint_boolean")
+    return close_to(got, levels)
+
+
+def key_hint(key: Any, known: Iterable[str]) -> Message | None:
+    """Return a hint for an unknown key: a colon that YAML did not take for one, or a near key."""
+    if isinstance(key, str) and any(colon in key for colon in COLONS):
+        return Message("hint_colon")
+    return close_to(key, known)
+
+
+def _hint_for_text(got: str, expected: list[str]) -> Message | None:
+    unquoted = plain_value(got)
+    if (isinstance(unquoted, bool) and "boolean" in expected) or (
+        isinstance(unquoted, int | float) and "number" in expected
+    ):
+        return Message("hint_quotes")
+    if slip(got) in expected:
+        return Message(f"hint_{slip(got)}")
+    return Message("hint_colon") if FULL_WIDTH_COLON in got else None
 
 
 def brief(value: Any) -> Any:
@@ -100,7 +130,18 @@ def brief(value: Any) -> Any:
         return Message("a_list")
     if value is None:
         return Message("nothing")
-    return Message("quoted", {"text": value}) if isinstance(value, str) else value
+    return Message("quoted", {"text": value}) if isinstance(value, str) else _as_written(value)
+
+
+def _as_written(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _kind(error: Mapping[str, Any]) -> str:
+    """Return what is wrong, as the codes are keyed; what is empty is as good as missing."""
+    if error["type"] in ("too_short", "string_too_short") and not error["input"]:
+        return "missing"
+    return _KINDS.get(error["type"]) or ("type" if error["type"] in _EXPECTED else "bounds")
 
 
 def _issue(
@@ -116,16 +157,20 @@ def _issue(
     place = tree.key(*prefix, *path) if error["on_key"] else tree.at(*prefix, *path)
     hint: Message | None = None
     values: dict[str, Any] = {}
+    if kind == "weights":
+        place = tree.key(*prefix, *path, "weights")
     if kind == "type":
         message, hint = wrong_type(code, list(dict.fromkeys(error["expected"])), got)
         return Issue(message, place, hint)
     if kind == "key":
         known = list(_keys_at(model, path[:-1]))
-        values, hint = {"key": path[-1]}, close_to(path[-1], known)
+        values, hint = {"key": path[-1]}, key_hint(path[-1], known)
     elif kind == "missing":
-        values = {"key": error["loc"][-1]}
+        absent = error["type"] == "missing"
+        values = {"key": error["loc"][-1] if absent else path[-1]}
     elif kind == "value":
         values, hint = _not_allowed(error, got)
+        values["input"] = path[-1] if path else ""
     elif kind == "bounds":
         values = {"got": brief(got), "bound": _bound(error)}
     elif kind == "weights":
@@ -160,12 +205,17 @@ def _follow(value: Any, location: tuple[Any, ...]) -> tuple[Path, bool]:
         if part == "[key]":
             on_key = True
         elif isinstance(value, dict):
-            key = next((key for key in value if key == part or str(key) == str(part)), None)
+            key = part if part in value else _written_as(part, value)
             if key is not None:
                 path, value = (*path, key), value[key]
         elif isinstance(value, list) and isinstance(part, int):
             path, value = (*path, part), value[part]
     return path, on_key
+
+
+def _written_as(part: Any, value: Mapping[Any, Any]) -> Any:
+    """Return the key of a mapping that a validator tells as another type, if there is one."""
+    return next((key for key in value if str(key) == str(part)), None)
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:

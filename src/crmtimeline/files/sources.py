@@ -22,9 +22,7 @@ def load_checklist(pack: LoadedPack) -> tuple[Checklist, Tree]:
     return _load(Checklist, "checklist", pack)
 
 
-def _load(
-    model: type[Model], section: str, pack: LoadedPack
-) -> tuple[Model, Tree]:
+def _load(model: type[Model], section: str, pack: LoadedPack) -> tuple[Model, Tree]:
     """Return a section that stands in the pack's files or beside them, with its merged tree."""
     entries: dict[Any, Any] = {}
     marks: dict[Any, Any] = {}

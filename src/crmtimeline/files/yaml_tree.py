@@ -13,14 +13,24 @@ from typing import Any
 import yaml
 
 from crmtimeline.errors import InputError, Issue, Mark, Message, Path, Place
-from crmtimeline.files.scalars import plain_value
+from crmtimeline.files.scalars import FULL_WIDTH_COLON, plain_value
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 50
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FULL_WIDTH_COLON = "\uff1a"
+_CONTROL = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_SLIPPED_COLON = re.compile(f"\\s*[^\\s:'\"#{FULL_WIDTH_COLON}-]+{FULL_WIDTH_COLON}")
+_FULL_WIDTH = re.compile("[\uff0c\uff5b\uff5d\u3010\u3011\u201c\u201d]")
+_LEFT_OPEN = (
+    "while parsing a flow mapping",
+    "while parsing a flow sequence",
+    "while scanning a quoted scalar",
+)
+"""What the parser was in when it stopped: the slip is where that begins, not where the file ends."""
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -70,7 +80,7 @@ def read_tree(data: bytes, name: str) -> Tree:
     if builder.root is None:
         return Tree(name, {}, {})
     if not isinstance(builder.root, dict):
-        raise InputError([_not_a_mapping(builder.root, builder.marks[()])])
+        raise InputError([_not_a_mapping(builder.root, builder.marks[()], text)])
     return Tree(name, builder.root, builder.marks)
 
 
@@ -108,20 +118,33 @@ def _place_in(before: str, name: str) -> Place:
 def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Issue:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
+    lines = [*text.split("\n"), ""]
     for number in (line, line - 1):
-        written = lines[number] if 0 <= number < len(lines) else ""
-        if _FULL_WIDTH_COLON in written and ":" not in written.split(_FULL_WIDTH_COLON)[0]:
-            place = Place(name, number + 1, written.index(_FULL_WIDTH_COLON) + 1)
-            return Issue(Message("Y109"), place, Message("hint_colon"))
-    written = lines[line] if line < len(lines) else ""
-    hint = Message("hint_tab") if written[: len(written) - len(written.lstrip())].count("\t") else None
-    return Issue(Message("Y101", {"problem": error.problem}), Place(name, line + 1, column + 1), hint)
+        slipped = _SLIPPED_COLON.match(lines[number]) if 0 <= number < len(lines) else None
+        if slipped:
+            return Issue(
+                Message("Y109"), Place(name, number + 1, slipped.end()), Message("hint_colon")
+            )
+    if error.context_mark and error.context in _LEFT_OPEN:
+        line, column = error.context_mark.line, error.context_mark.column
+    message = Message("Y101", {"problem": error.problem})
+    return Issue(
+        message, Place(name, line + 1, column + 1), _syntax_hint(lines[min(line, len(lines) - 1)])
+    )
 
 
-def _not_a_mapping(root: Any, mark: Mark) -> Issue:
+def _syntax_hint(line: str) -> Message | None:
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return Message("hint_tab")
+    return Message("hint_full_width") if _FULL_WIDTH.search(line) else None
+
+
+def _not_a_mapping(root: Any, mark: Mark, text: str) -> Issue:
     place = Place(mark.file, mark.line + 1, mark.column + 1)
-    if isinstance(root, str) and _FULL_WIDTH_COLON in root:
+    if isinstance(root, str) and FULL_WIDTH_COLON in root:
+        lines = text.split("\n")
+        at = next(n for n, line in enumerate(lines) if n >= mark.line and FULL_WIDTH_COLON in line)
+        place = Place(mark.file, at + 1, lines[at].index(FULL_WIDTH_COLON) + 1)
         return Issue(Message("Y109"), place, Message("hint_colon"))
     return Issue(Message("Y108"), place)
 

@@ -1,6 +1,6 @@
 """Input: a profile field that rules read, with its usual value and how it varies."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -87,7 +87,7 @@ class Input(Usual):
         default=None, description="What a person reads for a level."
     )
     number: Bounds | None = Field(default=None, description="That it is a number, with bounds.")
-    interfaces: dict[str, float] | None = Field(
+    interfaces: dict[str, Annotated[float, Field(ge=0)]] | None = Field(
         default=None, description="What one listed system of each kind of interface counts."
     )
     otherwise: str | None = Field(

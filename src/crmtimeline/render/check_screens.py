@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crmtimeline.errors import Message
+from crmtimeline.errors import Issue, Message
 from crmtimeline.model.strict import Language
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table
 from crmtimeline.render.numbers import weeks
@@ -20,7 +20,7 @@ class CaseRow(NamedTuple):
     source: str
     claim: str
     weeks: tuple[float, float, float]
-    failures: tuple[Message, ...]
+    failures: tuple[Issue, ...]
 
 
 def case_table(rows: Sequence[CaseRow], packs: int, width: int, language: Language) -> list[Line]:
@@ -28,12 +28,21 @@ def case_table(rows: Sequence[CaseRow], packs: int, width: int, language: Langua
     heads = ("pack", "case", "source", "claim", "result", "")
     cells = [[Span(word(head, language) if head else "", "faint") for head in heads]]
     for row in rows:
-        verdict = Span(word("fails", language), "bad") if row.failures else Span(
-            word("passes", language), "good"
+        verdict = (
+            Span(word("fails", language), "bad")
+            if row.failures
+            else Span(word("passes", language), "good")
         )
         result = " / ".join(weeks(each) for each in row.weeks)
         cells.append(
-            [Span(row.pack), Span(row.case), Span(row.source), Span(row.claim), Span(result), verdict]
+            [
+                Span(row.pack),
+                Span(row.case),
+                Span(row.source),
+                Span(row.claim),
+                Span(result),
+                verdict,
+            ]
         )
     lines = table(cells, [_TEXT, _TEXT, Column(), Column(), Column(), Column()], width)
     failed = sum(1 for row in rows if row.failures)

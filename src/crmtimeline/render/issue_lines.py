@@ -20,7 +20,5 @@ def issue_lines(issues: Sequence[Issue], language: Language) -> list[Line]:
             ]
         )
         if issue.hint is not None:
-            lines.append(
-                [Span(word("hint", language), "hint"), Span(say(issue.hint, language))]
-            )
+            lines.append([Span(word("hint", language), "hint"), Span(say(issue.hint, language))])
     return lines

@@ -16,7 +16,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
 
-_MERGED = ("inputs", "presets", "scopes", "phases", "modifiers", "milestones", "stages", "assumptions")
+_MERGED = (
+    "inputs",
+    "presets",
+    "scopes",
+    "phases",
+    "modifiers",
+    "milestones",
+    "stages",
+    "assumptions",
+)
 
 
 def to_text(schema: Schema) -> str:

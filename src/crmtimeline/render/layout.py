@@ -123,9 +123,7 @@ def _head(token: str, width: int) -> str:
 
 def paragraph(text: str, width: int, style: str = "", indent: str = "") -> list[Line]:
     """Return wrapped lines of one style, indented."""
-    return [
-        [Span(indent), Span(line, style)] for line in wrap(text, width - cell_len(indent))
-    ]
+    return [[Span(indent), Span(line, style)] for line in wrap(text, width - cell_len(indent))]
 
 
 def table(
@@ -167,6 +165,4 @@ def _row(
 
 def plain(lines: Sequence[Line]) -> str:
     """Return lines as text without any style, each ended, none with spaces at its end."""
-    return "".join(
-        "".join(visible(span.text) for span in line).rstrip() + "\n" for line in lines
-    )
+    return "".join("".join(visible(span.text) for span in line).rstrip() + "\n" for line in lines)

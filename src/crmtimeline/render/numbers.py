@@ -13,7 +13,7 @@ def number(value: float) -> str:
         return str(value)
     if value == int(value):
         return f"{int(value):,}"
-    if abs(value) >= 1000:  # noqa: PLR2004 # from here on decimals say nothing
+    if abs(value) >= 1000:  # from here on decimals say nothing
         return f"{float(f'{value:.3g}'):,.0f}"
     return f"{value:.3g}"
 
@@ -24,7 +24,7 @@ def weeks(value: float) -> str:
     >>> [weeks(value) for value in (1.41, 9.96, 18.76, 240.2)]
     ['1.4', '10.0', '18.8', '240']
     """
-    return f"{value:.0f}" if value >= 99.95 else f"{value:.1f}"  # noqa: PLR2004 # rounds to 100
+    return f"{value:.0f}" if value >= 99.95 else f"{value:.1f}"  # rounds to 100
 
 
 def percent(share: float) -> str:
@@ -33,7 +33,7 @@ def percent(share: float) -> str:
     >>> [percent(share) for share in (0.114, 0.004, 0)]
     ['11 %', '<1 %', '0 %']
     """
-    if 0 < share < 0.005:  # noqa: PLR2004 # rounds to 0
+    if 0 < share < 0.005:  # rounds to 0
         return "<1 %"
     return f"{100 * share:.0f} %"
 

@@ -13,7 +13,9 @@ from crmtimeline.render.words import value_shown, word
 _TEXT = Column(flexible=True)
 
 
-def pack_list(packs: Sequence[RulePack], default: str, width: int, language: Language) -> list[Line]:
+def pack_list(
+    packs: Sequence[RulePack], default: str, width: int, language: Language
+) -> list[Line]:
     """Return a table of packs."""
     heads = ("pack", "version", "title", "phases", "modifiers", "inputs", "cases")
     rows = [[Span(word(head, language), "faint") for head in heads]]

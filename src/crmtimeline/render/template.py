@@ -39,7 +39,7 @@ def _lines(pack: Pack, usual: Mapping[str, Value], language: Language) -> Iterat
 
 def _fixed(pack: Pack, language: Language) -> Iterator[str]:
     phases = list(pack.phases)
-    yield f"# name: \"\"  ## {word('init_name', language)}"
+    yield f'# name: ""  ## {word("init_name", language)}'
     yield f"# pack: {pack.id}"
     yield f"# language: {language}  ## {word('init_language', language)}: {', '.join(LANGUAGES)}"
     if pack.scopes:
@@ -50,9 +50,7 @@ def _fixed(pack: Pack, language: Language) -> Iterator[str]:
     yield f"# phases: {example}  ## {word('init_phases', language)}"
 
 
-def _field(
-    pack: Pack, name: str, usual: Mapping[str, Value], language: Language
-) -> Iterator[str]:
+def _field(pack: Pack, name: str, usual: Mapping[str, Value], language: Language) -> Iterator[str]:
     group, dot, leaf = name.partition(".")
     indent = "  " if dot else ""
     if name == SIZE:

@@ -98,7 +98,9 @@ def _totals(estimate: Estimate, view: View) -> list[Line]:
     ]
     rows = []
     for title, head, body in blocks:
-        rows.append([Span(word(title, language), "strong"), *(Span(name, "faint") for name in head)])
+        rows.append(
+            [Span(word(title, language), "strong"), *(Span(name, "faint") for name in head)]
+        )
         for unit, *cells in body:
             rows.append([Span(f"  {word(unit, language)}"), *(Span(cell) for cell in cells)])
     return table(rows, [Column(), *[Column("right")] * 5], view.width, "  ")

@@ -46,9 +46,7 @@ def waterfall(
     return lines
 
 
-def _phase(
-    phase: PhaseEstimate, language: Language, width: int, with_notes: bool
-) -> list[Line]:
+def _phase(phase: PhaseEstimate, language: Language, width: int, with_notes: bool) -> list[Line]:
     heads = ("", *(word(key, language) for key in ("low", "likely", "high")))
     rows = [[Span(phase.title, "strong"), *(Span(head, "faint") for head in heads)]]
     details: list[list[str]] = [[]]

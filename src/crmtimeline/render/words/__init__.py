@@ -35,7 +35,8 @@ def shown(value: Any, language: Language) -> str:
     if isinstance(value, int | float):
         return number(value)
     if isinstance(value, list):
-        return word("comma", language).join(shown(each, language) for each in value)
+        joint = "or" if any(isinstance(each, Message) for each in value) else "comma"
+        return word(joint, language).join(shown(each, language) for each in value)
     text = str(value)
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
