@@ -18,7 +18,7 @@ def declared(**fields: Any) -> Input:
 def drawn(*usual: Usual, trials: int, by: Input) -> list[Any]:
     """Return the value at each rank, one distribution after the other."""
     table = quantiles(tuple(distribution_of(each, by) for each in usual), trials)
-    return [table.values[at] for at in table.index]
+    return [table.values[at] for at in table.positions]
 
 
 QUALITY = declared(levels=["clean", "mixed", "poor"], assume="clean")

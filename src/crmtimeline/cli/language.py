@@ -1,4 +1,4 @@
-"""Language: that of the option, else of the profile, else (on a terminal) of the locale, else en."""
+"""Language: the option's, else the profile's, else (on a terminal) the locale's, else English."""
 
 import os
 from typing import TextIO

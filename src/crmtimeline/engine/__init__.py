@@ -1,1 +1,1 @@
-"""Verbs: from a profile and rules to an estimate, pure functions from frozen value to frozen value."""
+"""Verbs: pure functions from a profile and rules to an estimate."""

@@ -72,9 +72,14 @@ def variance_by_kind(causes: Sequence[Driver]) -> VarianceShares:
     by_kind = dict.fromkeys(("phase", "input", "common_cause", "project_spread"), 0.0)
     for cause in causes:
         by_kind[cause.kind] += cause.variance_share
-    shares = [round(share, 3) for share in by_kind.values()]
-    rest = round(max(1 - sum(shares), 0.0), 3) if any(shares) else 0.0
-    return VarianceShares(*shares, together=rest)
+    total = sum(by_kind.values())
+    return VarianceShares(
+        phases=round(by_kind["phase"], 3),
+        unknowns=round(by_kind["input"], 3),
+        common_cause=round(by_kind["common_cause"], 3),
+        project_spread=round(by_kind["project_spread"], 3),
+        together=round(max(1 - total, 0.0), 3) if total else 0.0,
+    )
 
 
 def _varies_by_itself(activity: Activity) -> bool:

@@ -42,10 +42,10 @@ Distribution = Discrete | Lognormal
 
 
 class Quantiles(NamedTuple):
-    """Distinct values, and for each distribution the index of its value at each rank."""
+    """Distinct values, and for each distribution the position of its value at each rank."""
 
     values: tuple[Value, ...] | Floats
-    index: Ranks
+    positions: Ranks
 
 
 def distribution_of(usual: Usual, declared: Input) -> Distribution:
@@ -59,7 +59,7 @@ def distribution_of(usual: Usual, declared: Input) -> Distribution:
             -MOST if least is None else least,
             MOST if most is None else most,
         )
-    weights = usual.weights or {usual.assume: 1.0}
+    weights = usual.weights or ({} if usual.assume is None else {usual.assume: 1.0})
     levels = declared.level_values
     order = sorted(weights) if levels is None else [value for value in levels if value in weights]
     total = 0.0

@@ -6,6 +6,7 @@ from the preset of that trial's employees.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,7 @@ class Inputs:
     def _assume(self, name: str) -> Value:
         preset = self._assumed_preset(name)
         if preset is not None and name == EMPLOYEES:
-            return round((preset.employees.low * preset.employees.high) ** 0.5)
+            return round(sqrt(preset.employees.low * preset.employees.high))
         return usual_value(_usual(preset, name, self._pack), self._pack.inputs[name])
 
     def _assumed_preset(self, name: str) -> Preset | None:
@@ -97,7 +98,6 @@ class Inputs:
         return self._presets[preset_of(self._presets, self[EMPLOYEES].value)]
 
     def _draw(self, name: str) -> Draw | None:
-        declared = self._pack.inputs[name]
         varying = self._varying_preset(name)
         presets: list[Preset | None] = [self._assumed_preset(name)]
         if varying is not None:
@@ -111,7 +111,7 @@ class Inputs:
         ranks = column(self._seed, name, self._trials).rank
         if varying is not None:
             ranks = varying * self._trials + ranks
-        index = ranks if isinstance(table.values, np.ndarray) else table.index.take(ranks)
+        index = ranks if isinstance(table.values, np.ndarray) else table.positions.take(ranks)
         return Draw(name, (distributions, self._trials), table.values, index)
 
     def _varying_preset(self, name: str) -> Ranks | None:

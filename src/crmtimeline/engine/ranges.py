@@ -111,7 +111,8 @@ class Ranges:
     def _term(self, effect: _Effect, strength: float) -> Term:
         key = (effect.name, strength)
         if key not in self._terms:
-            assert effect.read.draw is not None and effect.drawn is not None
+            assert effect.read.draw is not None
+            assert effect.drawn is not None
             self._terms[key] = term(effect.read.draw, effect.drawn, strength)
         return self._terms[key]
 

@@ -116,7 +116,7 @@ def rounded_range(weeks: Triple) -> Range:
 
 
 def _trace(steps: Sequence[Step]) -> Iterator[TraceStep]:
-    """Yield the steps rounded; each begins with the very range that the one before it ended with."""
+    """Yield the steps rounded; each begins with the very range that ended the one before it."""
     before: Range | None = None
     for step in steps:
         after = rounded_range(step.after)

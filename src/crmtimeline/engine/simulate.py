@@ -84,7 +84,8 @@ def scenarios(activities: Sequence[Activity]) -> Scenarios:
     """Return forward passes with every phase at one end of its range by the rules."""
     net = network([activity.ties for activity in activities])
     absent = [not activity.in_scenario for activity in activities]
-    ends, floats = [], ()
+    ends: list[float] = []
+    floats: tuple[float, ...] = ()
     for end in range(3):
         weeks = [each.weeks[end] if each.in_scenario else 0.0 for each in activities]
         schedule = forward(net, weeks, absent)

@@ -8,11 +8,11 @@ from crmtimeline.files.packs import LoadedPack
 from crmtimeline.files.rules_folder import rules_folder
 from crmtimeline.files.sources import load_checklist, load_sources
 from crmtimeline.files.yaml_tree import Tree
-from crmtimeline.model.strict import LANGUAGES
+from crmtimeline.model.strict import LANGUAGES, Language
 
 
 def check_languages(pack: LoadedPack) -> Iterator[Issue]:
-    """Yield an issue for each text of a pack, its sources and its checklist that lacks a language."""
+    """Yield an issue for each text of a pack, its sources or its checklist that lacks one."""
     shipped = pack.files[-1].path.resolve().parent == rules_folder()
     code, severity = ("R118", "error") if shipped else ("W104", "warning")
     for tree in (pack.tree, load_sources(pack)[1], load_checklist(pack)[1]):
@@ -20,12 +20,12 @@ def check_languages(pack: LoadedPack) -> Iterator[Issue]:
             yield _issue(code, severity, tree, path, missing)
 
 
-def _issue(code: str, severity: Any, tree: Tree, path: Path, missing: list[str]) -> Issue:
+def _issue(code: str, severity: Any, tree: Tree, path: Path, missing: list[Language]) -> Issue:
     kind: Literal["error", "warning"] = severity
     return Issue(Message(code, {"language": missing}), tree.key(*path), severity=kind)
 
 
-def _incomplete(value: Any, path: Path) -> Iterator[tuple[Path, list[str]]]:
+def _incomplete(value: Any, path: Path) -> Iterator[tuple[Path, list[Language]]]:
     if isinstance(value, dict):
         if any(language in value for language in LANGUAGES):
             missing = [language for language in LANGUAGES if not value.get(language)]

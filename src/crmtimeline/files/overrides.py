@@ -57,8 +57,8 @@ def _put(value: dict[Any, Any], path: Path, scalar: Any) -> None:
     value[path[-1]] = scalar
 
 
-def _drop(value: dict[Any, Any], path: Path) -> None:
+def _drop(value: Any, path: Path) -> None:
     for part in path[:-1]:
-        value = value.get(part, {}) if isinstance(value, dict) else {}
+        value = value.get(part) if isinstance(value, dict) else None
     if isinstance(value, dict):
         value.pop(path[-1], None)

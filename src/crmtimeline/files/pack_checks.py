@@ -14,7 +14,7 @@ from crmtimeline.files.pack_cites import check_cites
 from crmtimeline.files.pack_inputs import check_inputs, check_presets
 from crmtimeline.files.shape import close_to, level_hint
 from crmtimeline.files.yaml_tree import Tree
-from crmtimeline.model.pack import ALL_PHASES, Pack, When
+from crmtimeline.model.pack import ALL_PHASES, Modifier, Pack, When
 
 MOST_TOGETHER = 1e9
 """What all modifiers of a phase may multiply it by, at most: more is a slip and overflows."""
@@ -59,15 +59,20 @@ def _modifiers(pack: Pack, tree: Tree) -> Iterator[Issue]:
             yield _unknown_input(pack, tree, (*path, "reads"), modifier.reads)
         else:
             yield from _fits(pack, tree, path, "curve", number=True)
-        for key in modifier.curve or ():
-            if key <= 0:
-                place = tree.key(*path, "curve", key)
-                yield Issue(Message("R103", {"got": key, "bound": "> 0"}), place)
-        for level, factor in (modifier.levels or {}).items():
-            if not isinstance(factor, float) and not factor.low <= factor.likely <= factor.high:
-                yield Issue(Message("R110"), tree.at(*path, "levels", level))
+        yield from _factors(modifier, tree, path)
         applies = [(key, key) for key in modifier.applies_to if key != ALL_PHASES]
         yield from _known(pack, tree, (*path, "applies_to"), applies)
+
+
+def _factors(modifier: Modifier, tree: Tree, path: Path) -> Iterator[Issue]:
+    """Yield an issue for a curve at no number above 0, and for a factor out of order."""
+    for key in modifier.curve or ():
+        if key <= 0:
+            place = tree.key(*path, "curve", key)
+            yield Issue(Message("R103", {"got": key, "bound": "> 0"}), place)
+    for level, factor in (modifier.levels or {}).items():
+        if not isinstance(factor, float) and not factor.low <= factor.likely <= factor.high:
+            yield Issue(Message("R110"), tree.at(*path, "levels", level))
 
 
 def _sizes(pack: Pack, tree: Tree) -> Iterator[Issue]:
@@ -171,10 +176,19 @@ def _when(pack: Pack, tree: Tree, path: Path, when: When) -> Iterator[Issue]:
     if when.reads not in pack.inputs:
         yield _unknown_input(pack, tree, (*path, "reads"), when.reads)
         return
-    levels = pack.inputs[when.reads].level_values
     for key, bound in (("min", when.min), ("max", when.max)):
         if bound is not None:
             yield from _fits(pack, tree, path, key, number=True)
+    yield from _values(pack, tree, path, when)
+    if when.min is not None and when.max is not None and when.min > when.max:
+        yield Issue(Message("R110"), tree.key(*path))
+    if when.min is None and when.max is None and when.values is None:
+        yield _one_of(tree, path, "min", "max", "is")
+
+
+def _values(pack: Pack, tree: Tree, path: Path, when: When) -> Iterator[Issue]:
+    """Yield an issue for each value of a condition that its input cannot have."""
+    levels = pack.inputs[when.reads].level_values
     for at, value in enumerate(when.values or ()):
         place = tree.at(*path, "is", at)
         if levels is None and not isinstance(value, float):
@@ -183,10 +197,6 @@ def _when(pack: Pack, tree: Tree, path: Path, when: When) -> Iterator[Issue]:
         elif levels is not None and value not in levels:
             message = Message("R109", {"level": value, "input": when.reads})
             yield Issue(message, place, level_hint(value, levels))
-    if when.min is not None and when.max is not None and when.min > when.max:
-        yield Issue(Message("R110"), tree.key(*path))
-    if when.min is None and when.max is None and when.values is None:
-        yield _one_of(tree, path, "min", "max", "is")
 
 
 def _one_of(tree: Tree, path: Path, *keys: str) -> Issue:

@@ -1,4 +1,4 @@
-"""Checks of a pack's cites: every figure has one (R114), and each names a row that exists (R116)."""
+"""Checks of a pack's cites: every figure has one (R114), and each names a known row (R116)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple

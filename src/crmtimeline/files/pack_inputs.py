@@ -13,6 +13,7 @@ from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.inputs import Bounds, Input, Usual
 from crmtimeline.model.pack import EMPLOYEES, SIZE, Pack
 from crmtimeline.model.profile import ProfileKeys
+from crmtimeline.model.strict import Value
 
 
 def check_inputs(pack: Pack, tree: Tree) -> Iterator[Issue]:
@@ -86,7 +87,7 @@ def _in_all_presets(pack: Pack, name: str) -> bool:
 
 def _usual(usual: Usual, declared: Input, tree: Tree, path: Path) -> Iterator[Issue]:
     levels, name = declared.level_values, path[-1]
-    written = [(("weights", value), value) for value in usual.weights or ()]
+    written: list[tuple[Path, Value]] = [(("weights", each), each) for each in usual.weights or ()]
     if usual.assume is not None:
         written.append((("assume",), usual.assume))
     for part, value in written:

@@ -1,4 +1,4 @@
-"""Profiles: a tree checked against the keys every profile has and the inputs that its pack declares.
+"""Profiles: a tree checked against the keys of every profile and the inputs of its pack.
 
 Issues: P101 to P114.
 """

@@ -151,41 +151,41 @@ def _issue(
     tree: Tree,
     codes: Mapping[str, str],
 ) -> Issue:
-    prefix, path = paths
+    path = (*paths[0], *paths[1])
     kind, got = error["kind"], error.get("input")
     code = codes.get(kind, codes["type"])
-    place = tree.key(*prefix, *path) if error["on_key"] else tree.at(*prefix, *path)
-    hint: Message | None = None
-    values: dict[str, Any] = {}
-    if kind == "weights":
-        place = tree.key(*prefix, *path, "weights")
+    place = tree.key(*path) if error["on_key"] else tree.at(*path)
     if kind == "type":
         message, hint = wrong_type(code, list(dict.fromkeys(error["expected"])), got)
         return Issue(message, place, hint)
     if kind == "key":
-        known = list(_keys_at(model, path[:-1]))
-        values, hint = {"key": path[-1]}, key_hint(path[-1], known)
-    elif kind == "missing":
-        absent = error["type"] == "missing"
-        values = {"key": error["loc"][-1] if absent else path[-1]}
-    elif kind == "value":
-        values, hint = _not_allowed(error, got)
-        values["input"] = path[-1] if path else ""
-    elif kind == "bounds":
-        values = {"got": brief(got), "bound": _bound(error)}
-    elif kind == "weights":
-        values = {"sum": error["ctx"]["sum"]}
-    elif kind == "cite":
-        values = {"key": error["type"].removeprefix("cite_")}
-    elif kind == "one_of":
-        values = {"keys": ["weights", "range"]}
-    return Issue(Message(code, values), place, hint)
+        hint = key_hint(path[-1], _keys_at(model, paths[1][:-1]))
+        return Issue(Message(code, {"key": path[-1]}), place, hint)
+    if kind == "value":
+        words = _allowed(error)
+        values = {"got": brief(got), "allowed": words, "input": path[-1] if path else ""}
+        return Issue(Message(code, values), place, close_to(got, words))
+    if kind == "weights":
+        place = tree.key(*path, "weights")
+    return Issue(Message(code, _values(kind, path, error)), place)
 
 
-def _not_allowed(error: Mapping[str, Any], got: Any) -> tuple[dict[str, Any], Message | None]:
+def _values(kind: str, path: Path, error: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what fills the sentence of a mismatch that needs no hint."""
+    if kind == "missing":
+        return {"key": error["loc"][-1] if error["type"] == "missing" else path[-1]}
+    if kind == "bounds":
+        return {"got": brief(error["input"]), "bound": _bound(error)}
+    if kind == "weights":
+        return {"sum": error["ctx"]["sum"]}
+    if kind == "cite":
+        return {"key": error["type"].removeprefix("cite_")}
+    return {"keys": ["weights", "range"]} if kind == "one_of" else {}
+
+
+def _allowed(error: Mapping[str, Any]) -> list[str]:
     allowed = error["ctx"].get("expected", "a-z A-Z 0-9 . _ -")
-    words = [word.strip("' ") for word in allowed.replace(" or ", ", ").split(",")]
-    return {"got": brief(got), "allowed": words}, close_to(got, words)
+    return [word.strip("' ") for word in allowed.replace(" or ", ", ").split(",")]
 
 
 def _bound(error: Mapping[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """Tree: YAML text as plain values, with the place of every key and value; the only reader of YAML.
 
-The parser's events are guarded before anything is built from them: what YAML can do beyond mappings,
-lists and scalars (aliases, tags, merge keys, several documents) is refused, and so is anything too
-large or too deep. Issues: Y101 to Y111 and F104, F105.
+The parser's events are guarded before anything is built from them: what YAML can do beyond
+mappings, lists and scalars (aliases, tags, merge keys, several documents) is refused, and so is
+anything too large or too deep. Issues: Y101 to Y111 and F104, F105.
 """
 
 import re
@@ -29,7 +29,7 @@ _LEFT_OPEN = (
     "while parsing a flow sequence",
     "while scanning a quoted scalar",
 )
-"""What the parser was in when it stopped: the slip is where that begins, not where the file ends."""
+"""What the parser was in when it stopped: the slip is where that begins, not where it stopped."""
 
 
 @dataclass(frozen=True)

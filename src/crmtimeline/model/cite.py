@@ -27,8 +27,8 @@ class Cite(StrictModel):
     """The basis of a figure with its source row and a note."""
 
     basis: Basis = Field(
-        description="reported: the source says it; derived: computed from a source (the note says "
-        "how); assumed: nobody says it (the note says why); fitted: from data (the note says which)."
+        description="reported: the source says it; derived: computed from a source, the note says "
+        "how; assumed: nobody says it, the note says why; fitted: from data, the note says which."
     )
     source: str | None = Field(
         default=None, description="A source's row (S1.5), or its id where it has no rows."

@@ -109,7 +109,7 @@ class Modifier(StrictModel):
     curve: dict[float, Annotated[float, Field(gt=0, le=MOST_FACTOR)]] | None = Field(
         default=None,
         min_length=2,
-        description="Factor at some numbers; between them linear in the logarithms, beyond them flat.",
+        description="Factor at some numbers; linear in the logarithms between, flat beyond them.",
     )
     applies_to: dict[str, Annotated[float, Field(gt=0, le=10)]] = Field(
         min_length=1, description="Strength per phase (factor ** strength); `all` is every phase."

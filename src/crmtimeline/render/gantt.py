@@ -1,6 +1,6 @@
 """Gantt: a chart of ranges, each phase solid to its P50, lighter to P80 and faintest to P90.
 
-A row's bar begins at the phase's median start. Everything is in weeks from the start of the project.
+A row's bar begins at the phase's median start. All is in weeks from the start of the project.
 """
 
 from collections.abc import Iterator

@@ -50,8 +50,8 @@ def pack_schema() -> Schema:
         inner = model.model_json_schema(by_alias=True, ref_template="#/$defs/{model}")
         definitions |= inner.pop("$defs", {})
         definitions[model.__name__] = inner
-    for section, model in (("sources", "Source"), ("checklist", "ChecklistItem")):
-        entries = {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{model}"}}
+    for section, entry_model in (("sources", "Source"), ("checklist", "ChecklistItem")):
+        entries = {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{entry_model}"}}
         schema["properties"][section]["anyOf"] = [{"type": "string"}, entries]
     for section in _MERGED:
         entry = schema["properties"][section]["additionalProperties"]

@@ -26,7 +26,7 @@ class View:
 
 
 def terminal(estimate: Estimate, view: View) -> list[Line]:
-    """Return the estimate in lines: name, quote, chart, totals, what was assumed, milestones, warnings."""
+    """Return the estimate: name, quote, chart, totals, what was assumed, milestones, warnings."""
     language = estimate.language
     parts = [
         _heading(estimate, view),

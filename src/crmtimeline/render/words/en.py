@@ -95,7 +95,7 @@ TEXTS = {
     "R125": "'{input}' cannot name an input: it collides with another field",
     "R126": "'{level}' is listed twice",
     "case_median": "P50 is {p50}, not in {low}-{high}",
-    "case_overlap": "P10-P90 is {p10}-{p90}, which overlaps {low}-{high} by {overlap} only, not {least}",
+    "case_overlap": "P10-P90 is {p10}-{p90} and overlaps {low}-{high} by {overlap}, not {least}",
     "case_p90": "P90 is {p90}, not at least {least}",
     "case_phase": "phase {phase} is out of scope",
     "W101": "'{key}' is not used yet",
@@ -209,7 +209,7 @@ TEXTS = {
     "no_sources": "this pack has no sources",
     # init
     "init_1": "A profile: what is known of one customer's project. Every field is optional.",
-    "init_2": "Remove the # before a field and fill it in; what is left out is assumed, and said so.",
+    "init_2": "Remove the # before a field and fill it in; what is left out is assumed.",
     "init_3": "Then: crmtimeline estimate profile.yaml",
     "init_name": "the customer or project",
     "init_language": "language of the output",
