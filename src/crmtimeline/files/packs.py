@@ -119,11 +119,12 @@ def _locate(reference: str, beside: FilePath, written: Place) -> tuple[FilePath,
     if reference.endswith((".yaml", ".yml")) or "/" in reference:
         path = beside / reference
         return path, str(path)
-    shipped = {file.stem: file for file in shipped_packs()}
-    if reference not in shipped:
-        message = Message("P115", {"pack": reference, "known": list(shipped)})
-        raise InputError([Issue(message, written, close_to(reference, shipped))])
-    return shipped[reference], f"rules/{shipped[reference].name}"
+    path = rules_folder() / f"{reference}.yaml"
+    if not path.is_file():
+        known = [file.stem for file in shipped_packs()]
+        message = Message("P115", {"pack": reference, "known": known})
+        raise InputError([Issue(message, written, close_to(reference, known))])
+    return path, f"rules/{path.name}"
 
 
 def _labels(files: tuple[PackFile, ...]) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The folder of the shipped rules: inside the installed package, or at the top of a checkout."""
 
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def rules_folder() -> Path:
     """Return the folder of the shipped packs.
 

@@ -5,6 +5,7 @@ A row's bar begins at the phase's median start. All is in weeks from the start o
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from rich.cells import cell_len
 
@@ -25,14 +26,14 @@ MOST_TRIALS = 0.5
 
 @dataclass(frozen=True)
 class _Scale:
-    """Cells per week, with a tick every so many weeks up to the end of the axis."""
+    """So many cells, with a tick every `tick` weeks, which is every `spacing` cells."""
 
     cells: int
     tick: int
-    weeks: float
+    spacing: int
 
     def cell(self, at: float) -> int:
-        return min(round(at / self.weeks * self.cells), self.cells)
+        return min(round(at / self.tick * self.spacing), self.cells)
 
 
 def gantt(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) -> list[Line]:
@@ -85,19 +86,19 @@ def _numbers(duration: Spread) -> str:
     return f"{weeks(duration.p50)}-{weeks(duration.p80)}"
 
 
-def _scale(last: float, cells: int) -> _Scale:
-    """Return the scale whose ticks leave room for their numbers and that wastes little width."""
+def _scale(last: float, room: int) -> _Scale:
+    """Return the finest scale whose ticks leave room for their numbers."""
     for tick in TICKS:
-        count = max(-(-last // tick), 1)
-        if count * (len(str(int(count * tick))) + 2) <= cells:
-            return _Scale(cells, tick, max(last, tick))
-    return _Scale(cells, TICKS[-1], max(last, 1))
+        spacing = int(room * tick / max(last, tick))
+        if spacing >= len(str(int(last))) + 2:
+            break
+    return _Scale(min(ceil(last / tick * spacing), room), tick, spacing)
 
 
 def _axis(scale: _Scale, title_width: int, head: str, glyphs: Glyphs) -> list[Line]:
     numbers, marks = [" "] * (scale.cells + 8), [glyphs.rule] * (scale.cells + 1)
-    for at in range(0, int(scale.weeks) + 1, scale.tick):
-        text, cell = str(at), scale.cell(at)
+    for at, cell in enumerate(range(0, scale.cells + 1, scale.spacing)):
+        text = str(at * scale.tick)
         numbers[cell : cell + len(text)] = text
         marks[cell] = glyphs.tick
     indent = " " * (2 + title_width + 2)

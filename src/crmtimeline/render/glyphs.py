@@ -13,8 +13,7 @@ class Glyphs(NamedTuple):
     critical: str
     tick: str
     rule: str
-    guide: str
 
 
-BLOCKS = Glyphs("█", "▒", "░", "◆", "●", "┬", "─", "┊")
-ASCII = Glyphs("#", "=", "-", "<", "*", "+", "-", ":")
+BLOCKS = Glyphs("█", "▒", "░", "◆", "●", "┬", "─")
+ASCII = Glyphs("#", "=", "-", "^", "*", "+", "-")

@@ -12,9 +12,20 @@ from crmtimeline.render.words import say
 
 
 def estimate_json(estimate: Estimate) -> str:
-    """Return the estimate as `crmtimeline/estimate/1`."""
+    """Return the estimate as `crmtimeline/estimate/1`: a line per key, and per entry of a list."""
     document = _document(estimate, estimate.language)
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    parts = [f"  {_compact(key)}: {_value(value)}" for key, value in document.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _value(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _compact(value)
+    return "[\n    " + ",\n    ".join(map(_compact, value)) + "\n  ]"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _document(value: Any, language: Language) -> Any:

@@ -1,0 +1,100 @@
+"""The pages show what the program does today, and their set-up is what CI runs."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pages import README, README_ZH, ROOT, RULES, commands, fresh
+from refresh_readme import GENERATORS, PAGES
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from crmtimeline.cli.run import app
+
+SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def name_of(page: Path) -> str:
+    """Return a page's path in the checkout."""
+    return str(page.relative_to(ROOT))
+
+
+def shell_lines(page: Path) -> list[str]:
+    """Return the lines of a page's shell blocks."""
+    text = page.read_text(encoding="utf-8")
+    return [line for block in SHELL.findall(text) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_shows_what_the_program_prints(page: Path) -> None:
+    assert page.read_text(encoding="utf-8") == fresh(page, GENERATORS)
+
+
+@pytest.mark.parametrize("page", [README, README_ZH], ids=lambda page: page.name)
+def test_set_up_is_two_commands(page: Path) -> None:
+    run, test, *_ = shell_lines(page)
+    assert run.startswith("python3 -m venv .venv && .venv/bin/pip install -q . && ")
+    assert run.split(" && ")[-1].startswith(".venv/bin/crmtimeline estimate examples/")
+    assert test in (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in shell_lines(page) if "pip install" in line] == [run, test]
+
+
+def test_the_main_job_of_the_set_up_is_the_first_thing_shown() -> None:
+    for page in (README, README_ZH):
+        job = shell_lines(page)[0].split(" && ")[-1].removeprefix(".venv/bin/")
+        assert next(commands(page.read_text(encoding="utf-8"))) == job
+
+
+def test_both_languages_show_the_same_commands() -> None:
+    shown = [
+        [re.sub(" --lang zh-CN", "", each) for each in commands(page.read_text(encoding="utf-8"))]
+        for page in (README, README_ZH)
+    ]
+    assert shown[0] == shown[1]
+    assert shell_lines(README) == shell_lines(README_ZH)
+
+
+def test_ci_runs_what_the_readme_tells_developers_to_run() -> None:
+    ci = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    checks = [line for line in shell_lines(README) if re.match(r"\.venv/bin/(ruff|mypy|lint|crm)", line)]
+    for line in checks:
+        for part in line.split(" && "):
+            assert part in ci
+
+
+@pytest.mark.parametrize("page", [README, README_ZH], ids=lambda page: page.name)
+def test_every_command_is_mentioned(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    group = get_command(app)
+    names = list(getattr(group, "commands", {}))
+    assert len(names) >= 5
+    for name in names:
+        assert re.search(rf"[`$ ]{name}\b", text), name
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=name_of)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    headings = {
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    }
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        file, _, anchor = target.partition("#")
+        assert (page.parent / file).exists(), target
+        assert file or anchor in headings, target
+
+
+def test_options_in_the_readme_exist() -> None:
+    text = README.read_text(encoding="utf-8") + README_ZH.read_text(encoding="utf-8")
+    helped = " ".join(
+        CliRunner().invoke(app, [*command, "--help"]).output
+        for command in ([], ["estimate"], ["explain"], ["schema"], ["rules", "check"])
+    )
+    for option in re.findall(r"`(--[a-z-]+)", text):
+        assert option in helped
+
+
+def test_the_code_pages_are_reached_from_the_readme() -> None:
+    assert "(rules/README.md#codes)" in README.read_text(encoding="utf-8")
+    assert "\n## Codes\n" in RULES.read_text(encoding="utf-8")

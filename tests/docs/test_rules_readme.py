@@ -1,0 +1,141 @@
+"""rules/README.md explains every code, with snippets that fail and pass as it says."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from pages import RULES, files_of
+from rules_tables import MEANINGS, models
+from typer.testing import CliRunner
+
+from crmtimeline.cli.loading import estimate_of, load
+from crmtimeline.cli.run import app
+from crmtimeline.cli.screen import Speech
+from crmtimeline.errors import Exit, InputError
+from crmtimeline.model.source import Checklist, SourceBook
+from crmtimeline.model.strict import StrictModel
+from crmtimeline.render.words import en
+
+TEXT = RULES.read_text(encoding="utf-8")
+CODE = re.compile("[FYPRW][0-9]{3}")
+SNIPPET = re.compile(r"^(Fails|Warns|Passes):\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FOUND_BY_CHECK = ("R116", "R118", "R123", "W104")
+"""Codes that `rules check` finds and loading does not."""
+
+WITHOUT_SNIPPETS = {"F101", "F102", "F103", "F104", "F105", "F106", "P116", "P117", "Y110"}
+"""Codes of what no YAML text can show."""
+
+
+class Section(NamedTuple):
+    """What the page says of one code."""
+
+    code: str
+    text: str
+    wrong: str
+    right: str
+
+
+def sections() -> list[Section]:
+    """Return the sections of all codes."""
+    parts = re.split(r"^### ([FYPRW][0-9]{3})\n", TEXT, flags=re.MULTILINE)[1:]
+    found = []
+    for code, text in zip(parts[::2], parts[1::2], strict=True):
+        snippets = {kind: snippet for kind, snippet in SNIPPET.findall(text)}
+        wrong = snippets.get("Warns" if code.startswith("W") else "Fails", "")
+        found.append(Section(code, text, wrong, snippets.get("Passes", "")))
+    return found
+
+
+SHOWN = [section for section in sections() if section.code not in WITHOUT_SNIPPETS]
+HEAD = TEXT[TEXT.index("## Codes") :].split("```yaml\n")[1].split("```")[0]
+by_code = pytest.mark.parametrize("section", SHOWN, ids=lambda section: section.code)
+
+
+def codes_of(code: str, snippet: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return the codes that the program finds in a snippet, with the means that find `code`."""
+    monkeypatch.chdir(folder)
+    if code[0] in "PYF" or code in ("W101", "W102", "W103"):
+        Path("profile.yaml").write_text(snippet, encoding="utf-8")
+        return loading_codes("profile.yaml", None, warnings=code.startswith("W"))
+    pack = snippet if "format:" in snippet else HEAD + snippet
+    Path("my-pack.yaml").write_text(pack, encoding="utf-8")
+    if code in FOUND_BY_CHECK:
+        if code == "R118":
+            monkeypatch.setattr("crmtimeline.files.languages.rules_folder", lambda: folder)
+        return check_codes()
+    return loading_codes(None, "my-pack.yaml")
+
+
+def loading_codes(profile: str | None, pack: str | None, *, warnings: bool = False) -> set[str]:
+    """Return the codes of the errors of a profile or a pack, or of its warnings."""
+    try:
+        loaded = load(profile, [], pack, "en", Speech("en"))
+    except InputError as error:
+        return {issue.code for issue in error.issues}
+    if not warnings:
+        return set()
+    return {warned.code for warned in estimate_of(loaded, trials=100, seed=1).warnings}
+
+
+def check_codes() -> set[str]:
+    """Return the codes that `rules check` finds."""
+    result = CliRunner().invoke(app, ["rules", "check", "my-pack.yaml", "--width", "200"])
+    assert result.exit_code in (Exit.DONE, Exit.INPUT, Exit.GATE), result.output
+    return set(CODE.findall(result.stderr))
+
+
+def test_every_code_has_one_section_and_no_section_is_stale() -> None:
+    codes = [section.code for section in sections()]
+    assert len(codes) == len(set(codes))
+    assert set(codes) == {key for key in en.TEXTS if CODE.fullmatch(key)}
+    assert codes == sorted(codes, key=lambda code: ("FYPRW".index(code[0]), code))
+
+
+def test_every_section_says_something_and_shows_both_sides() -> None:
+    for section in sections():
+        assert re.match(r"\n[A-Z`].+[.?!]\n", section.text, re.DOTALL), section.code
+        if section.code not in WITHOUT_SNIPPETS:
+            assert section.wrong, section.code
+            assert section.right, section.code
+
+
+@by_code
+def test_the_failing_snippet_fails_with_its_code(
+    section: Section, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert codes_of(section.code, section.wrong, tmp_path, monkeypatch) == {section.code}
+
+
+@by_code
+def test_the_passing_snippet_passes(
+    section: Section, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert codes_of(section.code, section.right, tmp_path, monkeypatch) == set()
+
+
+def test_the_pack_of_the_walk_through_keeps_its_promise_in_every_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, content in files_of(TEXT).items():
+        Path(name).write_text(content, encoding="utf-8")
+    result = CliRunner().invoke(app, ["rules", "check", "chain-stores.yaml"])
+    assert (result.exit_code, result.stderr) == (Exit.DONE, "")
+    result = CliRunner().invoke(app, ["estimate", "profile.yaml", "--lang", "zh-TW"])
+    assert result.exit_code == Exit.DONE
+    assert "串接收銀系統" in result.stdout
+
+
+def test_every_model_that_people_write_has_a_table() -> None:
+    def beneath(model: type[StrictModel]) -> set[type[StrictModel]]:
+        return {model}.union(*(beneath(each) for each in model.__subclasses__()))
+
+    written = {each for each in beneath(StrictModel) if each.__module__.startswith("crmtimeline")}
+    assert written - set(models()) == {StrictModel, SourceBook, Checklist}
+    for model in models():
+        assert all(field.description for field in model.model_fields.values()), model
+
+
+def test_every_exit_code_has_a_meaning() -> None:
+    assert list(MEANINGS) == list(Exit)

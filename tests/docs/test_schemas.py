@@ -1,0 +1,105 @@
+"""The published schemas are those of today, valid themselves, and fit what they describe."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from pages import README, README_ZH, ROOT, RULES, files_of
+from typer.testing import CliRunner
+
+from crmtimeline.cli.run import app
+from crmtimeline.errors import Exit
+from crmtimeline.files.packs import shipped_packs
+from crmtimeline.files.yaml_tree import read_tree
+
+FOLDER = ROOT / "rules/schema"
+MADE_BY = {
+    "profile.json": ["profile"],
+    "profile-custom-build.json": ["profile", "--pack", "custom-build"],
+    "pack.json": ["pack"],
+    "estimate.json": ["estimate"],
+}
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+PACKS = [*shipped_packs(), ROOT / "tests/data/erp.yaml"]
+FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n#")
+by_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: file.stem)
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    """Return what validates by a published schema."""
+    return Draft202012Validator(json.loads((FOLDER / name).read_text(encoding="utf-8")))
+
+
+def faults(schema: str, text: bytes) -> list[str]:
+    """Return what a schema finds wrong in a YAML text, as an editor would."""
+    value = json.loads(json.dumps(read_tree(text, "file.yaml").value))
+    return [error.message for error in validator(schema).iter_errors(value)]
+
+
+@pytest.mark.parametrize("name", MADE_BY)
+def test_a_schema_is_what_the_command_prints(name: str) -> None:
+    result = CliRunner().invoke(app, ["schema", *MADE_BY[name]])
+    assert result.exit_code == Exit.DONE
+    assert (FOLDER / name).read_text(encoding="utf-8") == result.stdout
+
+
+def test_no_schema_is_stale() -> None:
+    assert {file.name for file in FOLDER.iterdir()} == set(MADE_BY)
+
+
+@pytest.mark.parametrize("name", MADE_BY)
+def test_a_schema_is_valid_in_the_dialect_that_it_names(name: str) -> None:
+    schema = validator(name).schema
+    assert isinstance(schema, dict)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(schema)
+
+
+@by_example
+def test_an_example_fits_the_schema_that_it_names(example: Path) -> None:
+    text = example.read_text(encoding="utf-8")
+    found = FIRST_LINE.match(text)
+    assert found, text[:100]
+    schema = example.parent / found[1]
+    assert schema.resolve().parent == FOLDER
+    assert faults(schema.name, text.encode()) == []
+
+
+@by_example
+def test_the_estimate_of_an_example_fits_its_schema(example: Path) -> None:
+    result = CliRunner().invoke(app, ["estimate", str(example), "-f", "json"])
+    estimate: Any = json.loads(result.stdout)
+    assert [error.message for error in validator("estimate.json").iter_errors(estimate)] == []
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda file: file.stem)
+def test_a_pack_fits_its_schema(pack: Path) -> None:
+    assert faults("pack.json", pack.read_bytes()) == []
+
+
+def test_the_snippets_of_the_pages_fit() -> None:
+    pack = files_of(RULES.read_text(encoding="utf-8"))["chain-stores.yaml"]
+    assert faults("pack.json", pack.encode()) == []
+    for page in (README, README_ZH):
+        profile = files_of(page.read_text(encoding="utf-8"))["profile.yaml"]
+        assert faults("profile.json", profile.encode()) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [
+        ("profile.json", "company: {employes: 300}"),
+        ("profile.json", "customization: deeep"),
+        ("profile.json", "skip: [data-migration]"),
+        ("profile-custom-build.json", "customization: none"),
+        ("pack.json", "format: 2"),
+        ("pack.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nphase: {}"),
+    ],
+)
+def test_a_schema_refuses_what_the_program_refuses(schema: str, text: str) -> None:
+    assert faults(schema, text.encode()) != []
