@@ -17,9 +17,17 @@ from tempfile import TemporaryDirectory
 from typer.testing import CliRunner
 
 from crmtimeline.cli.run import app
+from crmtimeline.errors import Exit
 
 ROOT = Path(__file__).parents[2]
 README, README_ZH, RULES = ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "rules/README.md"
+SCHEMAS = {
+    ROOT / "rules/schema/profile.json": ("profile",),
+    ROOT / "rules/schema/profile-custom-build.json": ("profile", "--pack", "custom-build"),
+    ROOT / "rules/schema/pack.json": ("pack",),
+    ROOT / "rules/schema/estimate.json": ("estimate",),
+}
+"""The published schemas and the arguments of `crmtimeline schema` that print them."""
 
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 YAML_FILE = re.compile(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -52,6 +60,13 @@ def commands(text: str) -> Iterator[str]:
     """Yield every command of a page."""
     for block in CONSOLE.findall(text):
         yield from (line.removeprefix(PROMPT) for line in block.splitlines() if _is_command(line))
+
+
+def schema(arguments: tuple[str, ...]) -> str:
+    """Return what `crmtimeline schema` prints."""
+    result = CliRunner().invoke(app, ["schema", *arguments])
+    assert result.exit_code == Exit.DONE, result.output
+    return result.stdout
 
 
 def accuracy() -> str:

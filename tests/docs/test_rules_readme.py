@@ -41,7 +41,7 @@ def sections() -> list[Section]:
     parts = re.split(r"^### ([FYPRW][0-9]{3})\n", TEXT, flags=re.MULTILINE)[1:]
     found = []
     for code, text in zip(parts[::2], parts[1::2], strict=True):
-        snippets = {kind: snippet for kind, snippet in SNIPPET.findall(text)}
+        snippets: dict[str, str] = dict(SNIPPET.findall(text))
         wrong = snippets.get("Warns" if code.startswith("W") else "Fails", "")
         found.append(Section(code, text, wrong, snippets.get("Passes", "")))
     return found

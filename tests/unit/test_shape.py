@@ -147,7 +147,7 @@ def test_a_wrong_type_comes_with_a_hint_where_yaml_is_to_blame(
         (None, Message("nothing")),
         ("x", Message("quoted", {"text": "x"})),
         (True, "true"),
-            (2027, "2027"),
+        (2027, "2027"),
     ],
 )
 def test_a_message_repeats_a_value_in_brief(value: object, shown: object) -> None:

@@ -17,21 +17,10 @@ from crmtimeline.files.pack_checks import check_pack
 from crmtimeline.files.rules_folder import rules_folder
 from crmtimeline.files.shape import PACK_CODES, check_shape, close_to, wrong_type
 from crmtimeline.files.yaml_tree import Tree, read_tree
-from crmtimeline.model.pack import Pack, RulePack
+from crmtimeline.model.pack import SECTIONS, Pack, RulePack
 
 DEFAULT_PACK = "packaged"
 
-_SECTIONS = (
-    "uncertainty",
-    "inputs",
-    "presets",
-    "scopes",
-    "phases",
-    "modifiers",
-    "milestones",
-    "stages",
-    "assumptions",
-)
 _EITHER = (("weeks", "weeks_by"), ("levels", "curve"), ("weights", "range"))
 """Fields that say the same thing in two ways: a child's one replaces a parent's other."""
 
@@ -142,7 +131,7 @@ def _merged(parent: Tree, child: Tree) -> Tree:
     value = {key: each for key, each in parent.value.items() if key != "cases"}
     for key, section in child.value.items():
         before = value.get(key)
-        if key in _SECTIONS and isinstance(before, dict) and isinstance(section, dict):
+        if key in SECTIONS and isinstance(before, dict) and isinstance(section, dict):
             value[key] = _merged_section(before, section)
         else:
             value[key] = section
@@ -174,7 +163,7 @@ def _uncited_changes(parent: Tree, child: Tree) -> list[Issue]:
     """Return an issue for each inherited entry whose figure is changed without a cite."""
     return [
         Issue(Message("R117", {"entry": f"{section}.{name}"}), child.key(section, name))
-        for section in _SECTIONS
+        for section in SECTIONS
         for name, entry in _entries(child, section)
         if name in dict(_entries(parent, section))
         and (_FIGURES & entry.keys() or (section == "modifiers" and "levels" in entry))

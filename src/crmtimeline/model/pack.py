@@ -19,6 +19,13 @@ ALL_PHASES = "all"
 SIZE, EMPLOYEES, USERS = "company.size", "company.employees", "company.users"
 """The fields that choose a preset. `company.size` names it, so packs do not declare that one."""
 
+UNCERTAINTY = "uncertainty"
+SECTIONS = (
+    UNCERTAINTY,
+    *("inputs", "presets", "scopes", "phases", "modifiers", "milestones", "stages", "assumptions"),
+)
+"""The parts of a pack that merge entry by entry with those of the pack it extends."""
+
 MOST_FACTOR = 1000.0
 
 

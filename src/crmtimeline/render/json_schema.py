@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
-from crmtimeline.model.pack import SIZE, Pack
+from crmtimeline.model.pack import SECTIONS, SIZE, UNCERTAINTY, Pack
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
 from crmtimeline.model.strict import text_in
@@ -15,17 +15,6 @@ from crmtimeline.model.strict import text_in
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
-
-_MERGED = (
-    "inputs",
-    "presets",
-    "scopes",
-    "phases",
-    "modifiers",
-    "milestones",
-    "stages",
-    "assumptions",
-)
 
 
 def to_text(schema: Schema) -> str:
@@ -53,7 +42,9 @@ def pack_schema() -> Schema:
     for section, entry_model in (("sources", "Source"), ("checklist", "ChecklistItem")):
         entries = {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{entry_model}"}}
         schema["properties"][section]["anyOf"] = [{"type": "string"}, entries]
-    for section in _MERGED:
+    for section in SECTIONS:
+        if section == UNCERTAINTY:
+            continue
         entry = schema["properties"][section]["additionalProperties"]
         definitions[entry["$ref"].rsplit("/", 1)[-1]].pop("required", None)
         schema["properties"][section]["additionalProperties"] = {"anyOf": [entry, {"type": "null"}]}

@@ -1,0 +1,95 @@
+"""Golden files: what the commands print, compared byte for byte with the files in tests/golden.
+
+After a change that is meant, write them again and read the difference:
+
+    python tests/cli/test_golden.py
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from typer.testing import CliRunner
+
+from crmtimeline.cli.run import app
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "tests" / "golden"
+VERSION = "0.0.0"
+"""Stands in for the tool's version, so that a release changes no golden file."""
+
+ESTIMATES = (
+    ("three-fields", "en", 80, False),
+    ("three-fields", "zh-CN", 80, False),
+    ("three-fields", "zh-TW", 120, True),
+    ("securities-firm", "en", 120, False),
+    ("securities-firm", "zh-CN", 80, False),
+    ("securities-firm", "zh-CN", 80, True),
+    ("large-group", "en", 80, True),
+    ("large-group", "en", 120, False),
+    ("large-group", "zh-TW", 80, False),
+    ("custom-simple-platform", "en", 80, False),
+    ("custom-simple-platform", "zh-CN", 120, False),
+    ("custom-simple-platform", "zh-TW", 80, True),
+)
+
+
+def commands() -> Iterator[tuple[str, list[str]]]:
+    """Yield each golden file's name and the command that prints it."""
+    for name, language, width, ascii_only in ESTIMATES:
+        options = ["--lang", language, "--width", str(width), *(["--ascii"] * ascii_only)]
+        look = "-ascii" * ascii_only
+        yield f"estimate-{name}-{language}-{width}{look}.txt", ["estimate", example(name), *options]
+    for language in ("en", "zh-CN"):
+        phase = [example("securities-firm"), "customization", "--lang", language]
+        yield f"explain-securities-firm-customization-{language}.txt", ["explain", *phase]
+        whole = [example("three-fields"), "--lang", language]
+        yield f"explain-three-fields-{language}.txt", ["explain", *whole]
+    for name in ("three-fields", "medical-devices-taiwan"):
+        yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json"]
+    for language in ("en", "zh-CN", "zh-TW"):
+        yield f"init-{language}.yaml", ["init", "--lang", language]
+    yield "init-custom-build-en.yaml", ["init", "--pack", "custom-build"]
+    yield "rules-list.txt", ["rules", "list"]
+    yield "rules-check.txt", ["rules", "check"]
+
+
+def example(name: str) -> str:
+    """Return the path of an example."""
+    return str(ROOT / "examples" / f"{name}.yaml")
+
+
+def printed(arguments: list[str]) -> bytes:
+    """Return what a command prints, its version replaced."""
+    with patch("crmtimeline.cli.loading.__version__", VERSION):
+        result = CliRunner().invoke(app, arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.encode()
+
+
+GOLDEN = dict(commands())
+
+
+@pytest.mark.parametrize(("name", "arguments"), GOLDEN.items(), ids=GOLDEN)
+def test_the_command_prints_its_golden_file(name: str, arguments: list[str]) -> None:
+    found = printed(arguments).decode().splitlines(keepends=True)
+    assert found == (FOLDER / name).read_bytes().decode().splitlines(keepends=True)
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {file.name for file in FOLDER.iterdir()} == set(GOLDEN)
+
+
+def main() -> None:
+    """Write all golden files again."""
+    FOLDER.mkdir(exist_ok=True)
+    for file in FOLDER.iterdir():
+        if file.name not in GOLDEN:
+            file.unlink()
+    for name, arguments in GOLDEN.items():
+        (FOLDER / name).write_bytes(printed(arguments))
+
+
+if __name__ == "__main__":
+    main()
