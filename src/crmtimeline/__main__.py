@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from crmtimeline import __version__
 
@@ -10,7 +11,9 @@ from crmtimeline import __version__
 def main() -> None:
     """Run the program on the command line's arguments and leave with its exit code."""
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"crmtimeline {__version__}\n")
+        # Unbuffered: nothing is left to fail at exit where the pipe's reader is gone.
+        with suppress(BrokenPipeError):
+            os.write(sys.stdout.fileno(), f"crmtimeline {__version__}\n".encode())
         return
     # A short process gains nothing by collecting garbage; doing so takes a fifth of its time.
     gc.disable()

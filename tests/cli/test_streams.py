@@ -1,6 +1,5 @@
 """Streams: input and output of the whole program, with every way that it can end."""
 
-import errno
 import fcntl
 import io
 import json
@@ -95,10 +94,12 @@ def on_terminal(arguments: Sequence[str], columns: int, **variables: str) -> str
     received = b""
     while True:
         try:
-            received += os.read(terminal, 65536)
-        except OSError as error:
-            assert error.errno == errno.EIO  # the other end is closed
+            piece = os.read(terminal, 65536)
+        except OSError:  # how Linux says that the other end is closed
             break
+        if not piece:
+            break
+        received += piece
     os.close(terminal)
     running.wait()
     return received.decode().replace("\r\n", "\n")

@@ -178,7 +178,7 @@ def test_a_bar_is_never_shorter_than_a_cell() -> None:
     assert chart.rows[1].bar == BLOCKS.p50
 
 
-@pytest.mark.parametrize("weeks", [0, 0.3, 1, 7, 13.5, 300, 4000, 9999])
+@pytest.mark.parametrize("weeks", [0, 0.3, 1, 7, 13.5, 300, 4000, 5000])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_any_length_has_an_axis_with_room_between_its_numbers(weeks: float, width: int) -> None:
     pack = f"phases:\n  a: {{weeks: {{low: {weeks}, high: {weeks}}}, $cite}}"

@@ -70,7 +70,7 @@ def test_places_are_the_lines_of_keys(pack: Pack) -> None:
 
 def test_a_setting_keeps_its_own_place_whatever_the_file_is_called(pack: Pack) -> None:
     profile, _ = check_profile(
-        pack, override(tree_of("depth: deep"), ["depth=light"]), label="deal.yaml"
+        pack, override(tree_of("depth: deep"), ["depth=light"])[0], label="deal.yaml"
     )
     assert profile is not None
     assert profile.places == {"depth": Place("--set:1", 0)}

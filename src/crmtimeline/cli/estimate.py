@@ -14,6 +14,7 @@ from crmtimeline.cli.options import (
     SetOption,
     TrialsOption,
     WidthOption,
+    format_for,
 )
 
 
@@ -34,10 +35,12 @@ def estimate(
     from crmtimeline.cli.loading import estimate_of, load
     from crmtimeline.cli.screen import columns, glyphs, show_lines, show_text, speaking
 
+    chosen = format_for(output_format, output)
+    shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
-        loaded = load(profile, settings or [], pack, lang, speech)
+        loaded = load(profile, settings or [], pack, lang, speech, shown_on)
         result = estimate_of(loaded, trials, seed)
-        if _format(output_format, output) is Format.JSON:
+        if chosen is Format.JSON:
             from crmtimeline.render.json_document import estimate_json
 
             show_text(estimate_json(result), output)
@@ -46,9 +49,3 @@ def estimate(
 
         view = View(columns(width, output), glyphs(ascii_only, output))
         show_lines(terminal(result, view), output)
-
-
-def _format(wanted: Format | None, output: str | None) -> Format:
-    if wanted is not None:
-        return wanted
-    return Format.JSON if output is not None and output.endswith(".json") else Format.TERMINAL

@@ -17,6 +17,7 @@ from crmtimeline.cli.options import (
     SetOption,
     TrialsOption,
     WidthOption,
+    format_for,
 )
 
 if TYPE_CHECKING:
@@ -48,11 +49,13 @@ def explain(
     from crmtimeline.files.sources import load_sources, row_texts
     from crmtimeline.render.waterfall import waterfall
 
+    chosen = format_for(output_format, output)
+    shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
-        loaded = load(profile, settings or [], pack, lang, speech)
+        loaded = load(profile, settings or [], pack, lang, speech, shown_on)
         result = estimate_of(loaded, trials, seed)
         shown = phase_named(result, phase) if phase is not None else None
-        if output_format is Format.JSON:
+        if chosen is Format.JSON:
             from crmtimeline.render.json_document import estimate_json
 
             show_text(estimate_json(result), output)

@@ -8,13 +8,13 @@ from crmtimeline.model.strict import LANGUAGES, Language
 _TRADITIONAL = ("zh_tw", "zh_hk", "zh_mo", "zh_hant")
 
 
-def choose_language(option: str | None, profile: object, stream: TextIO) -> Language:
-    """Return the language to speak on `stream`."""
+def choose_language(option: str | None, profile: object, stream: TextIO | None) -> Language:
+    """Return the language to speak on `stream`; None stands for a file or a program."""
     for wanted in (option, profile):
         for language in LANGUAGES:
             if wanted == language:
                 return language
-    return _of_locale() if stream.isatty() else "en"
+    return _of_locale() if stream is not None and stream.isatty() else "en"
 
 
 def _of_locale() -> Language:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from crmtimeline import __version__
 from crmtimeline.cli.language import choose_language
@@ -38,16 +39,19 @@ def load(
     pack: str | None,
     language: str | None,
     speech: Speech,
+    stream: TextIO | None = None,
 ) -> Loaded:
     """Return the pack and profile that the arguments name.
 
-    Raises InputError with the issues of all files. `speech` learns the profile's language.
+    `stream` is where the estimate will be shown, None a file or a program. `speech` learns the
+    profile's language. Raises InputError with the issues of all files.
     """
     issues: list[Issue] = []
     tree: Tree | None = None
     loaded: LoadedPack | None = None
     try:
-        tree = override(_tree(profile), settings)
+        tree, slips = override(_tree(profile), settings)
+        issues += slips
         wanted = tree.value.get("language")
         speech.language = choose_language(language, wanted, sys.stderr)
     except InputError as error:
@@ -64,10 +68,9 @@ def load(
         from crmtimeline.files.sources import check_done
 
         problems += check_done(found.keys.done, loaded, tree)
-    if found is None or problems:
-        raise InputError(problems)
-    spoken = choose_language(language, found.keys.language, sys.stdout)
-    return Loaded(loaded, found, spoken)
+    if found is None or problems or issues:
+        raise InputError([*issues, *problems])
+    return Loaded(loaded, found, choose_language(language, found.keys.language, stream))
 
 
 def _tree(profile: str | None) -> Tree:

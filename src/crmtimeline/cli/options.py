@@ -60,3 +60,10 @@ WidthOption = Annotated[
         "--width", min=60, max=400, help="Columns to use; else the terminal's, 80 in a pipe."
     ),
 ]
+
+
+def format_for(wanted: Format | None, output: str | None) -> Format:
+    """Return the format that is asked for, else that of the output file's ending."""
+    if wanted is not None:
+        return wanted
+    return Format.JSON if output is not None and output.endswith(".json") else Format.TERMINAL

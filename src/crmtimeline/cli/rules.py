@@ -16,6 +16,7 @@ rules = typer.Typer(
     help="List, show and check rule packs, and where their figures come from.",
     no_args_is_help=True,
     rich_markup_mode=None,
+    epilog="Example: crmtimeline rules check",
 )
 
 PackArgument = Annotated[

@@ -39,8 +39,10 @@ def options(
     debug: Annotated[bool, typer.Option(DEBUG, help="Show where a bug struck.")] = False,
 ) -> None:
     """Take the options that every command shares."""
+    from crmtimeline.cli.screen import show_text
+
     if version:
-        print(f"crmtimeline {__version__}")
+        show_text(f"crmtimeline {__version__}\n")
         raise typer.Exit
 
 

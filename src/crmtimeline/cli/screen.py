@@ -11,7 +11,7 @@ from typing import TextIO
 
 import typer
 
-from crmtimeline.errors import Exit, InputError, Issue, Message
+from crmtimeline.errors import Exit, InputError, Issue, Message, Place
 from crmtimeline.model.strict import Language
 from crmtimeline.render.glyphs import ASCII, BLOCKS, Glyphs
 from crmtimeline.render.layout import Line, Span, plain
@@ -45,7 +45,8 @@ def speaking(language: Language) -> Iterator[Speech]:
 def show_lines(lines: Sequence[Line], output: str | None = None) -> None:
     """Print lines, painted on a terminal and plain elsewhere, or write them to a file."""
     if output is None and sys.stdout.isatty():
-        _paint(lines, sys.stdout)
+        with writing(sys.stdout):
+            _paint(lines, sys.stdout)
     else:
         show_text(plain(lines), output)
 
@@ -57,12 +58,8 @@ def show_text(text: str, output: str | None = None) -> None:
 
         write_text(Path(output), text)
         return
-    try:
+    with writing(sys.stdout):
         sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the pipe has seen enough; python would complain once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def show_issues(issues: Sequence[Issue], language: Language) -> None:
@@ -96,11 +93,29 @@ def glyphs(ascii_only: bool, output: str | None = None) -> Glyphs:
     return ASCII if ascii_only else BLOCKS
 
 
+@contextmanager
+def writing(stream: TextIO) -> Iterator[None]:
+    """Write to a stream to its end; who closed it early has seen enough, a full disk is an error.
+
+    Raises InputError F106.
+    """
+    try:
+        yield
+        stream.flush()
+    except OSError as error:
+        # What is left in the buffer would fail once more when python exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            message = Message("F106", {"reason": error.strerror})
+            raise InputError([Issue(message, Place(stream.name))]) from None
+
+
 def _show_errors(lines: Sequence[Line]) -> None:
-    if sys.stderr.isatty():
-        _paint(lines, sys.stderr)
-    else:
-        sys.stderr.write(plain(lines))
+    with writing(sys.stderr):
+        if sys.stderr.isatty():
+            _paint(lines, sys.stderr)
+        else:
+            sys.stderr.write(plain(lines))
 
 
 def _paint(lines: Sequence[Line], stream: TextIO) -> None:

@@ -49,7 +49,7 @@ def estimate(rules: RulePack, profile: Profile, settings: Settings) -> Estimate:
         unknowns=unknowns(inputs.unknown, causes, language),
         drivers=causes,
         variance_shares=variance_by_kind(causes),
-        milestones=milestones(pack, spreads, simulated, seed, language),
+        milestones=tuple(milestones(scoped.expected, spreads, simulated, seed)),
         assumptions=tuple(
             AssumptionShown(
                 name, text_in(each.title, language, name), cite_shown(each.cite, language)

@@ -1,33 +1,27 @@
-"""Milestones: what to expect after a phase, each with a column of its own."""
+"""Milestones: when to expect what comes after a phase, each with a column of its own."""
+
+from collections.abc import Iterator, Sequence
 
 from crmtimeline.engine.draws import normal_column
 from crmtimeline.engine.results import Spreads, rounded_range
 from crmtimeline.engine.simulate import Trials, two_piece
-from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.estimate import MilestoneEstimate
-from crmtimeline.model.pack import Pack
-from crmtimeline.model.strict import Language, text_in
+from crmtimeline.model.plan import Expected
 
 
 def milestones(
-    pack: Pack, spreads: Spreads, simulated: Trials, seed: int, language: Language
-) -> tuple[MilestoneEstimate, ...]:
-    """Return each milestone whose phase is in scope, counted from the start of the project."""
-    found = []
-    for name, milestone in pack.milestones.items():
-        if milestone.after not in simulated.positions:
-            continue
-        at = simulated.positions[milestone.after]
-        z = normal_column(seed, f"milestones.{name}", spreads.trials)
-        after = two_piece(milestone.weeks.triple, z)
-        found.append(
-            MilestoneEstimate(
-                id=name,
-                title=text_in(milestone.title, language, name),
-                after=milestone.after,
-                weeks=rounded_range(milestone.weeks.triple),
-                finish=spreads.of(simulated.schedule.finish[at] + after, simulated.absent[at]),
-                cite=cite_shown(milestone.cite, language),
-            )
+    expected: Sequence[Expected], spreads: Spreads, simulated: Trials, seed: int
+) -> Iterator[MilestoneEstimate]:
+    """Yield each milestone with its spread from the start of the project."""
+    for each in expected:
+        at = simulated.positions[each.after]
+        z = normal_column(seed, f"milestones.{each.id}", spreads.trials)
+        finish = simulated.schedule.finish[at] + two_piece(each.weeks, z)
+        yield MilestoneEstimate(
+            id=each.id,
+            title=each.title,
+            after=each.after,
+            weeks=rounded_range(each.weeks),
+            finish=spreads.of(finish, simulated.absent[at]),
+            cite=each.cite,
         )
-    return tuple(found)

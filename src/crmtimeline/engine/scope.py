@@ -3,7 +3,7 @@
 Takes rules and a profile with its inputs; returns activities. After it nobody reads rules.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any
@@ -14,19 +14,21 @@ from numpy.typing import NDArray
 from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.ranges import Ranges
 from crmtimeline.errors import InputError, Issue, Message, Place
+from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.estimate import Excluded
 from crmtimeline.model.pack import Pack, RulePack, When
-from crmtimeline.model.plan import Activity, Floats, Presence, Tie
+from crmtimeline.model.plan import Activity, Expected, Floats, Presence, Tie
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, text_in
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Scoped:
-    """The activities in the pack's order, and the phases left out with the reason for each."""
+    """Activities in the pack's order, phases left out with the reason, and what comes after."""
 
     activities: tuple[Activity, ...]
     excluded: tuple[Excluded, ...]
+    expected: tuple[Expected, ...]
 
 
 def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language) -> Scoped:
@@ -58,7 +60,14 @@ def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language)
                 cite=found.trace[0].cite,
             )
         )
-    return Scoped(tuple(activities), excluded)
+    return Scoped(tuple(activities), excluded, tuple(_expected(pack, inside, language)))
+
+
+def _expected(pack: Pack, inside: Mapping[str, int], language: Language) -> Iterator[Expected]:
+    for name, each in pack.milestones.items():
+        if each.after in inside:
+            title, cite = text_in(each.title, language, name), cite_shown(each.cite, language)
+            yield Expected(name, title, each.after, each.weeks.triple, cite)
 
 
 def _excluded(

@@ -41,7 +41,9 @@ class InputReader:
         for key, value in given.items():
             path = (*above, key)
             name = ".".join(str(part) for part in path)
-            if name in (COUNT, SYSTEMS) and LOAD in self._declared:
+            if isinstance(key, str) and "." in key:
+                self._unknown_key(path)
+            elif name in (COUNT, SYSTEMS) and LOAD in self._declared:
                 self.paths[name] = (*self._prefix, *path)
             elif name in self._declared:
                 self._take(name, value, path, inputs)

@@ -14,10 +14,10 @@ _REPLACES = {COUNT: SYSTEMS}
 """A field that, once set, drops another one that says the same thing."""
 
 
-def override(tree: Tree, settings: Sequence[str]) -> Tree:
+def override(tree: Tree, settings: Sequence[str]) -> tuple[Tree, list[Issue]]:
     """Return the tree with each `field=value` in it; the value is a YAML scalar.
 
-    Raises InputError P116 for each setting that is not of this form.
+    With it an issue P116 for each setting that is not of this form.
     """
     value, marks = _copy(tree.value), dict(tree.marks)
     issues: list[Issue] = []
@@ -40,9 +40,7 @@ def override(tree: Tree, settings: Sequence[str]) -> Tree:
         for length in range(1, len(path) + 1):
             if length == len(path) or path[:length] not in marks:
                 marks[path[:length]] = Mark(place.file, -1, -1, -1, -1)
-    if issues:
-        raise InputError(issues)
-    return Tree(tree.name, value, marks)
+    return Tree(tree.name, value, marks), issues
 
 
 def _copy(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crmtimeline.errors import Issue
+from crmtimeline.errors import Issue, Message
 from crmtimeline.files.pack_cites import check_sources, citations, unknown_row
 from crmtimeline.files.packs import LoadedPack
 from crmtimeline.files.sources import load_checklist, load_sources
@@ -25,12 +25,15 @@ def usages(pack: LoadedPack) -> dict[str, list[str]]:
 
 
 def check_citations(pack: LoadedPack) -> Iterator[Issue]:
-    """Yield an issue for each cite, in the pack or its checklist, of a row that no source has."""
+    """Yield an issue for each cite of a row that no source has, and each item without a cite."""
     rows = frozenset(load_sources(pack)[0].in_order)
     if pack.rules.pack.sources is not None or rows:
         yield from check_sources(pack.rules.pack, pack.tree, rows)
     checklist, tree = load_checklist(pack)
     for name, item in checklist.checklist.items():
         source = item.cite.source if item.cite else None
+        if item.cite is None:
+            message = Message("R114", {"entry": f"checklist.{name}"})
+            yield Issue(message, tree.key("checklist", name))
         if source is not None and source not in rows:
             yield unknown_row(source, tree, ("checklist", name, "cite"), rows)

@@ -96,6 +96,17 @@ class Activity:
     cite: CiteShown | None
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class Expected:
+    """What comes some weeks after the end of the activity `after`."""
+
+    id: str
+    title: str
+    after: str
+    weeks: Triple
+    cite: CiteShown | None
+
+
 @dataclass(frozen=True)
 class Common:
     """What all activities share: how they slip together, and how whole projects differ."""

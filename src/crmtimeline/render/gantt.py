@@ -26,8 +26,9 @@ MOST_TRIALS = 0.5
 
 @dataclass(frozen=True)
 class _Scale:
-    """So many cells, with a tick every `tick` weeks, which is every `spacing` cells."""
+    """So many cells of the room there is, with a tick every `tick` weeks or `spacing` cells."""
 
+    room: int
     cells: int
     tick: int
     spacing: int
@@ -89,18 +90,19 @@ def _numbers(duration: Spread) -> str:
 def _scale(last: float, room: int) -> _Scale:
     """Return the finest scale whose ticks leave room for their numbers."""
     for tick in TICKS:
-        spacing = int(room * tick / max(last, tick))
+        spacing = int((room - 1) * tick / max(last, tick))
         if spacing >= len(str(int(last))) + 2:
             break
-    return _Scale(min(ceil(last / tick * spacing), room), tick, spacing)
+    return _Scale(room, min(ceil(last / tick * spacing), room - 1), tick, spacing)
 
 
 def _axis(scale: _Scale, title_width: int, head: str, glyphs: Glyphs) -> list[Line]:
-    numbers, marks = [" "] * (scale.cells + 8), [glyphs.rule] * (scale.cells + 1)
+    numbers, marks = [" "] * scale.room, [glyphs.rule] * (scale.cells + 1)
     for at, cell in enumerate(range(0, scale.cells + 1, scale.spacing)):
         text = str(at * scale.tick)
-        numbers[cell : cell + len(text)] = text
-        marks[cell] = glyphs.tick
+        if cell + len(text) <= scale.room:
+            numbers[cell : cell + len(text)] = text
+            marks[cell] = glyphs.tick
     indent = " " * (2 + title_width + 2)
     return [
         [Span(f"{indent}{head}  ", "faint"), Span("".join(numbers), "faint")],

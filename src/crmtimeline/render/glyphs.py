@@ -16,4 +16,4 @@ class Glyphs(NamedTuple):
 
 
 BLOCKS = Glyphs("█", "▒", "░", "◆", "●", "┬", "─")
-ASCII = Glyphs("#", "=", "-", "^", "*", "+", "-")
+ASCII = Glyphs("#", "=", ".", "^", "*", "+", "-")

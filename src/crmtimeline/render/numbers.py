@@ -13,7 +13,7 @@ def number(value: float) -> str:
         return str(value)
     if value == int(value):
         return f"{int(value):,}"
-    if abs(value) >= 1000:  # from here on decimals say nothing
+    if abs(value) >= 999.5:  # from here on decimals say nothing
         return f"{float(f'{value:.3g}'):,.0f}"
     return f"{value:.3g}"
 

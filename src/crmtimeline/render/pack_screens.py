@@ -8,7 +8,7 @@ from crmtimeline.model.pack import FactorTriple, Modifier, Pack, Phase, RulePack
 from crmtimeline.model.strict import Language, text_in
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table
 from crmtimeline.render.numbers import number, percent
-from crmtimeline.render.words import value_shown, word
+from crmtimeline.render.words import aside, value_shown, word
 
 _TEXT = Column(flexible=True)
 
@@ -23,7 +23,7 @@ def pack_list(
         pack = rules.pack
         title = text_in(pack.title, language, pack.id)
         if pack.id == default:
-            title = f"{title} ({word('default', language)})"
+            title = aside(title, word("default", language), language)
         counts = (pack.phases, pack.modifiers, pack.inputs, pack.cases)
         rows.append(
             [
