@@ -8,10 +8,11 @@ from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from crmtimeline.cli.run import app
-from crmtimeline.errors import Exit, Place
+from crmtimeline.errors import Exit, Message, Place
 from crmtimeline.files.packs import load_pack, shipped_ids
 from crmtimeline.files.sources import load_sources, row_texts
 from crmtimeline.model.strict import LANGUAGES, Language
+from crmtimeline.render.words import say
 
 BROKEN = Path(__file__).parents[1] / "broken"
 by_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -87,7 +88,8 @@ def test_check_tells_every_case_of_all_shipped_packs() -> None:
     assert len(cases) > 8
     for case in cases:
         assert re.search(rf" {case} .* passes$", shown, re.MULTILINE)
-    assert shown.endswith(f"2 packs, {len(cases)} cases: all hold\n")
+    values = {"packs": 2, "cases": len(cases), "failed": 0}
+    assert shown.endswith(say(Message("check_done", values), "en") + "\n")
 
 
 def test_a_promise_that_is_not_kept_ends_with_4(tmp_path: Path) -> None:
@@ -97,7 +99,8 @@ def test_a_promise_that_is_not_kept_ends_with_4(tmp_path: Path) -> None:
     assert result.exit_code == Exit.GATE
     assert re.search(r"kept .* passes$", result.stdout, re.MULTILINE)
     assert re.search(r"broken .* fails$", result.stdout, re.MULTILINE)
-    assert "1 of 2 cases fail" in result.stdout
+    values = {"packs": 1, "cases": 2, "failed": 1}
+    assert say(Message("check_failed", values), "en") in result.stdout
     line = PROMISE.count("\n") + 1
     assert f"{file}:{line}:3: error R123: case broken fails: P50 is 4" in result.stderr
 

@@ -26,7 +26,7 @@ by_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def lines_of(pack: Pack, language: Language) -> list[str]:
     """Return the lines of a pack's template."""
-    return template(pack, usual_values(pack), language).splitlines()
+    return template(pack, usual_values(pack), language, None).splitlines()
 
 
 @every

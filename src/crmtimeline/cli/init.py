@@ -18,5 +18,6 @@ def init(pack: PackOption = None, lang: LangOption = None, output: OutputOption 
 
     with speaking(choose_language(lang, None, sys.stderr)):
         rules = load_pack(pack or DEFAULT_PACK, Path(), Place("--pack")).rules
-        language = choose_language(lang, None, sys.stdout)
-        show_text(template(rules.pack, usual_values(rules.pack), language), output)
+        language = choose_language(lang, None, sys.stdout if output is None else None)
+        named = pack if pack != DEFAULT_PACK else None
+        show_text(template(rules.pack, usual_values(rules.pack), language, named), output)

@@ -11,7 +11,7 @@ from crmtimeline.cli.language import choose_language
 from crmtimeline.cli.screen import Speech
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import Settings
-from crmtimeline.errors import InputError, Issue, Place
+from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.files.disk import read_bytes
 from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import DEFAULT_PACK, LoadedPack, load_pack
@@ -77,6 +77,8 @@ def _tree(profile: str | None) -> Tree:
     if profile is None:
         return Tree("--set", {}, {})
     if profile == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise InputError([Issue(Message("F103"), Place("<stdin>"))])
         return read_tree(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>")
     return read_tree(read_bytes(Path(profile), profile), profile)
 

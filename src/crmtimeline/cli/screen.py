@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -44,7 +44,7 @@ def speaking(language: Language) -> Iterator[Speech]:
 
 def show_lines(lines: Sequence[Line], output: str | None = None) -> None:
     """Print lines, painted on a terminal and plain elsewhere, or write them to a file."""
-    if output is None and sys.stdout.isatty():
+    if output is None and is_terminal(sys.stdout):
         with writing(sys.stdout):
             _paint(lines, sys.stdout)
     else:
@@ -58,7 +58,7 @@ def show_text(text: str, output: str | None = None) -> None:
 
         write_text(Path(output), text)
         return
-    with writing(sys.stdout):
+    with writing(open_stream(sys.stdout, "<stdout>")):
         sys.stdout.write(text)
 
 
@@ -78,7 +78,7 @@ def columns(width: int | None, output: str | None = None) -> int:
     """Return the columns to use: those asked for, else the terminal's, else those of a pipe."""
     if width is not None:
         return width
-    if output is not None or not sys.stdout.isatty():
+    if output is not None or not is_terminal(sys.stdout):
         return PIPE_WIDTH
     return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
 
@@ -87,10 +87,22 @@ def glyphs(ascii_only: bool, output: str | None = None) -> Glyphs:
     """Return what to draw with: blocks, unless unwanted or unknown to the console's encoding."""
     if output is None and not ascii_only:
         try:
-            "".join(BLOCKS).encode(sys.stdout.encoding or "ascii")
+            "".join(BLOCKS).encode(getattr(sys.stdout, "encoding", None) or "ascii")
         except (UnicodeEncodeError, LookupError):
             return ASCII
     return ASCII if ascii_only else BLOCKS
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is there, and a terminal."""
+    return stream is not None and stream.isatty()
+
+
+def open_stream(stream: TextIO | None, name: str) -> TextIO:
+    """Return a standard stream. Raises InputError F106 where the process was given none."""
+    if stream is None:
+        raise InputError([Issue(Message("F106", {"reason": "closed"}), Place(name))])
+    return stream
 
 
 @contextmanager
@@ -111,7 +123,9 @@ def writing(stream: TextIO) -> Iterator[None]:
 
 
 def _show_errors(lines: Sequence[Line]) -> None:
-    with writing(sys.stderr):
+    if sys.stderr is None:
+        return
+    with suppress(InputError), writing(sys.stderr):  # the exit code still tells
         if sys.stderr.isatty():
             _paint(lines, sys.stderr)
         else:

@@ -46,8 +46,8 @@ class Settled:
     def shown(self, language: Language) -> Value:
         """Return the value as a person reads it: the label of a level, else the value itself."""
         labels = self.declared.labels or {}
-        if isinstance(self.value, str):
-            return text_in(labels.get(self.value), language, self.value)
+        if isinstance(self.value, str) or (isinstance(self.value, bool) and self.value in labels):
+            return text_in(labels.get(self.value), language, str(self.value))
         return self.value
 
 
@@ -85,7 +85,8 @@ class Inputs:
     def _assume(self, name: str) -> Value:
         preset = self._assumed_preset(name)
         if preset is not None and name == EMPLOYEES:
-            return round(sqrt(preset.employees.low * preset.employees.high))
+            usual = round(sqrt(preset.employees.low * preset.employees.high))
+            return max(usual, float(self._given.get(USERS, usual)))
         return usual_value(_usual(preset, name, self._pack), self._pack.inputs[name])
 
     def _assumed_preset(self, name: str) -> Preset | None:
@@ -136,8 +137,9 @@ def preset_given(pack: Pack, given: Mapping[str, Value]) -> int | None:
     if EMPLOYEES in given:
         return preset_of(presets, given[EMPLOYEES])
     if USERS in given:
-        ends = [preset.users.high for preset in presets if preset.users is not None]
-        return min(int(np.searchsorted(ends, float(given[USERS]))), len(presets) - 1)
+        users = float(given[USERS])
+        fits = (at for at, each in enumerate(presets) if each.users and users <= each.users.high)
+        return next(fits, len(presets) - 1)
     return None
 
 

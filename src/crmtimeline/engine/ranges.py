@@ -80,8 +80,8 @@ class Ranges:
             return self._base_by(name, phase.weeks_by, phase.cite)
         assert phase.weeks is not None, "the loader refuses a phase without weeks"
         place = self._rules.place("phases", name, "weeks")
-        weeks = phase.weeks.triple
-        return Step("base", weeks, place, self._cite(phase.cite), weeks=weeks), weeks, []
+        weeks, cite = phase.weeks.triple, self._cite(phase.weeks.cite or phase.cite)
+        return Step("base", weeks, place, cite, weeks=weeks), weeks, []
 
     def _base_by(
         self, name: str, weeks_by: WeeksBy, cite: Cite | None
@@ -89,7 +89,7 @@ class Ranges:
         read = self._inputs[weeks_by.reads]
         level = weeks_by.levels[read.value]  # type: ignore[index] # the loader checks the levels
         place = self._rules.place("phases", name, "weeks_by", "levels", read.value)
-        own = self._cite(level.cite or cite)
+        own = self._cite(level.cite or weeks_by.cite or cite)
         step = Step("base", level.triple, place, own, weeks=level.triple, **self._read(read))
         if read.draw is None:
             return step, level.triple, []

@@ -89,7 +89,7 @@ def phases(
             in_scenario=activity.in_scenario,
             criticality_index=_share(_critical(simulated.floats[at], simulated.absent[at])),
             total_float_weeks=_weeks(scenario.floats[at]) if activity.in_scenario else None,
-            gate=not any(activity.weeks),
+            gate=activity.is_gate,
             trace=tuple(_trace(activity.trace)),
             cite=activity.cite,
         )

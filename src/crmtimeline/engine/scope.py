@@ -66,7 +66,8 @@ def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language)
 def _expected(pack: Pack, inside: Mapping[str, int], language: Language) -> Iterator[Expected]:
     for name, each in pack.milestones.items():
         if each.after in inside:
-            title, cite = text_in(each.title, language, name), cite_shown(each.cite, language)
+            title = text_in(each.title, language, name)
+            cite = cite_shown(each.weeks.cite or each.cite, language)
             yield Expected(name, title, each.after, each.weeks.triple, cite)
 
 
@@ -90,14 +91,15 @@ def _excluded(
 def _unmet(when: When, inputs: Inputs, language: Language) -> Message | None:
     """Return why a condition on an input that is fixed does not hold, or None."""
     read = inputs[when.reads]
-    if read.draw is not None or _meets(when, read.value):
+    values = (read.value,) if read.draw is None else read.draw.values
+    if _holds(when, values).any():
         return None
-    values: dict[str, Any] = {"input": read.title(language), "value": read.shown(language)}
+    shown: dict[str, Any] = {"input": read.title(language), "value": read.shown(language)}
     if when.values is not None:
-        return Message("out_by_value", values)
+        return Message("out_by_value", shown)
     below = when.min is not None and float(read.value) < when.min
     bound = when.min if below else when.max
-    return Message("out_by_min" if below else "out_by_max", {**values, "bound": bound})
+    return Message("out_by_min" if below else "out_by_max", {**shown, "bound": bound})
 
 
 def _presence(when: When | None, inputs: Inputs) -> Presence | None:

@@ -6,7 +6,6 @@ from crmtimeline.model.strict import Language
 
 DEFAULT_TRIALS = 10_000
 DEFAULT_SEED = 1
-FEWEST_TRIALS, MOST_TRIALS = 100, 1_000_000
 
 
 @dataclass(frozen=True)

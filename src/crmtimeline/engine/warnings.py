@@ -30,7 +30,7 @@ Found = Iterator[tuple[str, Message]]
 
 def _reserved(profile: Profile) -> Found:
     for key in RESERVED:
-        if key in profile.given:
+        if profile.given.get(key) is not None:
             yield key, Message("W101", {"key": key})
 
 

@@ -10,11 +10,11 @@ from crmtimeline.errors import Issue, Message, Path
 from crmtimeline.files.shape import brief, close_to, key_hint, level_hint, wrong_type
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.inputs import MOST, Bounds, Input
-from crmtimeline.model.pack import SIZE, Pack
+from crmtimeline.model.pack import LOAD, SIZE, Pack
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.strict import Value
 
-LOAD, COUNT, SYSTEMS = "integrations.load", "integrations.count", "integrations.systems"
+COUNT, SYSTEMS = "integrations.count", "integrations.systems"
 USUAL_INTERFACE = "standard"
 
 
@@ -107,8 +107,12 @@ class InputReader:
             return
         if LOAD in inputs and inputs[LOAD] != load:
             self._add(Message("P111"), (*group, "load"))
-        inputs[LOAD] = load
         self.paths[LOAD] = self.paths[SYSTEMS if listed is not None else COUNT]
+        before = len(self.issues)
+        path = (*group, "systems" if listed is not None else "count")
+        self._check_number(self._declared[LOAD].number or Bounds(), load, path)
+        if len(self.issues) == before:
+            inputs[LOAD] = load
 
     def _written(self, name: str) -> Any:
         return self._tree.value_at(*self.paths[name]) if name in self.paths else None
@@ -136,10 +140,10 @@ class InputReader:
                 )
             elif not isinstance(value, str):
                 self._wrong_type(["text"], value, (*path, key))
-        interfaces = self._pack.inputs[LOAD].interfaces
-        kind = system.get("interface", USUAL_INTERFACE)
-        if interfaces is None or (kind == USUAL_INTERFACE and kind not in interfaces):
-            return 1.0
+        interfaces = self._pack.inputs[LOAD].interfaces or {USUAL_INTERFACE: 1.0}
+        kind = system.get("interface")
+        if kind is None:
+            return interfaces.get(USUAL_INTERFACE, 1.0)
         if isinstance(kind, str) and kind not in interfaces:
             values = {"got": brief(kind), "input": "interface", "allowed": list(interfaces)}
             self._add(Message("P104", values), (*path, "interface"), close_to(kind, interfaces))

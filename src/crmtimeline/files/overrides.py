@@ -25,13 +25,13 @@ def override(tree: Tree, settings: Sequence[str]) -> tuple[Tree, list[Issue]]:
         place = Place(f"--set:{number}")
         field, equals, text = setting.partition("=")
         path: Path = tuple(field.strip().split("."))
-        if not equals or not all(path):
-            issues.append(Issue(Message("P116", {"setting": setting}), place))
+        if not equals or not all(path) or not _is_text(setting):
+            issues.append(Issue(Message("P116", {"setting": _shown(setting)}), place))
             continue
         try:
             scalar = read_scalar(text.strip(), place.file)
         except InputError:
-            issues.append(Issue(Message("P116", {"setting": setting}), place))
+            issues.append(Issue(Message("P116", {"setting": _shown(setting)}), place))
             continue
         replaced = _REPLACES.get(field.strip())
         if replaced is not None:
@@ -41,6 +41,15 @@ def override(tree: Tree, settings: Sequence[str]) -> tuple[Tree, list[Issue]]:
             if length == len(path) or path[:length] not in marks:
                 marks[path[:length]] = Mark(place.file, -1, -1, -1, -1)
     return Tree(tree.name, value, marks), issues
+
+
+def _shown(setting: str) -> str:
+    return setting.encode("utf-8", "backslashreplace").decode()
+
+
+def _is_text(setting: str) -> bool:
+    """Whether an argument's bytes were text; python hides those that were not in surrogates."""
+    return not any("\ud800" <= each <= "\udfff" for each in setting)
 
 
 def _copy(value: Any) -> Any:

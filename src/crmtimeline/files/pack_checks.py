@@ -11,10 +11,10 @@ from typing import Any
 
 from crmtimeline.errors import Issue, Message, Path
 from crmtimeline.files.pack_cites import check_cites
-from crmtimeline.files.pack_inputs import check_inputs, check_presets
+from crmtimeline.files.pack_inputs import check_inputs, check_presets, is_level
 from crmtimeline.files.shape import close_to, level_hint
 from crmtimeline.files.yaml_tree import Tree
-from crmtimeline.model.pack import ALL_PHASES, Modifier, Pack, When
+from crmtimeline.model.pack import ALL_PHASES, Expect, FactorTriple, Modifier, Pack, When
 
 MOST_TOGETHER = 1e9
 """What all modifiers of a phase may multiply it by, at most: more is a slip and overflows."""
@@ -35,6 +35,8 @@ def check_pack(pack: Pack, tree: Tree) -> list[Issue]:
 
 
 def _phases(pack: Pack, tree: Tree) -> Iterator[Issue]:
+    if ALL_PHASES in pack.phases:
+        yield Issue(Message("R125", {"input": ALL_PHASES}), tree.key("phases", ALL_PHASES))
     for name, phase in pack.phases.items():
         path = ("phases", name)
         if (phase.weeks is None) == (phase.weeks_by is None):
@@ -77,19 +79,26 @@ def _factors(modifier: Modifier, tree: Tree, path: Path) -> Iterator[Issue]:
 
 def _sizes(pack: Pack, tree: Tree) -> Iterator[Issue]:
     """Yield an issue for each phase that its modifiers together can blow up beyond reckoning."""
+    reach = dict.fromkeys(pack.phases, 0.0)
+    for modifier in pack.modifiers.values():
+        factors = (*(modifier.levels or {}).values(), *(modifier.curve or {}).values())
+        widest = max((abs(log(end)) for each in factors for end in _ends(each)), default=0.0)
+        everywhere = modifier.applies_to.get(ALL_PHASES)
+        for name in pack.phases if everywhere is not None else modifier.applies_to:
+            strength = modifier.applies_to.get(name, everywhere or 0.0)
+            reach[name] = reach.get(name, 0.0) + strength * widest
     for name in pack.phases:
-        reach = 0.0
-        for modifier in pack.modifiers.values():
-            strength = modifier.applies_to.get(name, modifier.applies_to.get(ALL_PHASES, 0.0))
-            factors = [
-                log(end)
-                for factor in (*(modifier.levels or {}).values(), *(modifier.curve or {}).values())
-                for end in ((factor,) if isinstance(factor, float) else (factor.low, factor.high))
-            ]
-            reach += strength * max(map(abs, factors), default=0.0)
-        if reach > log(MOST_TOGETHER):
-            values = {"got": f"x{exp(min(reach, 700)):.0e}", "bound": f"<= x{MOST_TOGETHER:.0e}"}
+        if reach[name] > log(MOST_TOGETHER):
+            values = {
+                "got": f"x{exp(min(reach[name], 700)):.0e}",
+                "bound": f"<= x{MOST_TOGETHER:.0e}",
+            }
             yield Issue(Message("R103", values), tree.key("phases", name))
+
+
+def _ends(factor: float | FactorTriple) -> tuple[float, ...]:
+    """Return the least and the largest of a factor."""
+    return (factor,) if isinstance(factor, float) else (factor.low, factor.high)
 
 
 def _references(pack: Pack, tree: Tree) -> Iterator[Issue]:
@@ -98,15 +107,30 @@ def _references(pack: Pack, tree: Tree) -> Iterator[Issue]:
     for name, milestone in pack.milestones.items():
         yield from _known(pack, tree, ("milestones", name), [("after", milestone.after)])
     for name, case in pack.cases.items():
-        expect, phase = case.expect, case.expect.phase
-        if expect.weeks is None and expect.p90_over is None:
-            yield _one_of(tree, ("cases", name, "expect"), "weeks", "p90_over")
-        if phase is not None:
-            yield from _known(pack, tree, ("cases", name, "expect"), [("phase", phase)])
+        yield from _expect(pack, tree, ("cases", name, "expect"), case.expect)
     for name, declared in pack.inputs.items():
         other = declared.otherwise
         if other is not None and other not in pack.inputs:
             yield _unknown_input(pack, tree, ("inputs", name, "else"), other)
+        elif other is not None:
+            yield from _stands_in(pack, tree, name, other)
+
+
+def _expect(pack: Pack, tree: Tree, path: Path, expect: Expect) -> Iterator[Issue]:
+    """Yield an issue for a case that promises nothing, or of a phase that is not there."""
+    if not expect.median_within and expect.overlap is None and expect.p90_over is None:
+        yield _one_of(tree, path, "median_within", "overlap", "p90_over")
+    if expect.phase is not None:
+        yield from _known(pack, tree, path, [("phase", expect.phase)])
+
+
+def _stands_in(pack: Pack, tree: Tree, name: str, other: str) -> Iterator[Issue]:
+    """Yield an issue where an input that stands in for another can hold what that one cannot."""
+    levels, others = pack.inputs[name].level_values, pack.inputs[other].level_values
+    if (levels is None) != (others is None) or not set(others or ()) <= set(levels or ()):
+        wants = Message("wants_number" if levels is None else "wants_levels")
+        values = {"key": "else", "input": other, "wants": wants}
+        yield Issue(Message("R122", values), tree.key("inputs", name, "else"))
 
 
 def _cycles(pack: Pack, tree: Tree) -> Iterator[Issue]:
@@ -194,7 +218,7 @@ def _values(pack: Pack, tree: Tree, path: Path, when: When) -> Iterator[Issue]:
         if levels is None and not isinstance(value, float):
             wants = {"key": "is", "input": when.reads, "wants": Message("wants_levels")}
             yield Issue(Message("R122", wants), place)
-        elif levels is not None and value not in levels:
+        elif levels is not None and not is_level(value, levels):
             message = Message("R109", {"level": value, "input": when.reads})
             yield Issue(message, place, level_hint(value, levels))
 

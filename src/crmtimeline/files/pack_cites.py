@@ -7,7 +7,7 @@ from crmtimeline.errors import Issue, Message, Path
 from crmtimeline.files.shape import close_to
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.cite import Cite
-from crmtimeline.model.pack import Pack
+from crmtimeline.model.pack import UNCERTAINTY, Pack, Phase
 
 
 class Citing(NamedTuple):
@@ -19,46 +19,54 @@ class Citing(NamedTuple):
 
 
 def citations(pack: Pack) -> Iterator[Citing]:
-    """Yield every entry of a pack that must have a cite."""
-    figures: dict[str, Mapping[str, Any]] = {
+    """Yield every entry of a pack that must have a cite, its own or that of what encloses it."""
+    sections: dict[str, Mapping[str, Any]] = {
         "inputs": pack.inputs,
         "presets": pack.presets,
         "modifiers": pack.modifiers,
-        "milestones": pack.milestones,
         "assumptions": pack.assumptions,
         "cases": pack.cases,
     }
-    for section, entries in figures.items():
+    for section, entries in sections.items():
         for name, entry in entries.items():
-            yield Citing((section, name), entry.cite, (section, name, "cite"))
+            yield _citing(((section, name), entry))
     for name, declared in pack.inputs.items():
         if declared.lever is not None:
-            path: Path = ("inputs", name, "lever")
-            own = declared.lever.cite is not None
-            yield Citing(
-                path,
-                declared.lever.cite or declared.cite,
-                (*(path if own else path[:-1]), "cite"),
-            )
+            path = ("inputs", name)
+            yield _citing((path, declared), ((*path, "lever"), declared.lever))
+    for name, preset in pack.presets.items():
+        for key, usual in preset.inputs.items():
+            path = ("presets", name)
+            yield _citing((path, preset), ((*path, "inputs", key), usual))
     for key in ("correlation", "project_spread"):
         figure = getattr(pack.uncertainty, key)
         if figure is not None:
-            yield Citing(("uncertainty", key), figure.cite, ("uncertainty", key, "cite"))
-    yield from _phases(pack)
-
-
-def _phases(pack: Pack) -> Iterator[Citing]:
+            outer = (UNCERTAINTY,)
+            yield _citing((outer, pack.uncertainty), ((*outer, key), figure))
+    for name, milestone in pack.milestones.items():
+        path = ("milestones", name)
+        yield _citing((path, milestone), ((*path, "weeks"), milestone.weeks))
     for name, phase in pack.phases.items():
-        path: Path = ("phases", name)
-        levels = phase.weeks_by.levels if phase.weeks_by else {}
-        if not levels or phase.cite is not None:
-            yield Citing(path, phase.cite, (*path, "cite"))
-        for level, weeks in levels.items():
-            inner = (*path, "weeks_by", "levels", level)
-            if weeks.cite is not None:
-                yield Citing(inner, weeks.cite, (*inner, "cite"))
-            else:
-                yield Citing(inner, phase.cite, (*path, "cite"))
+        yield from _phase(("phases", name), phase)
+
+
+def _phase(path: Path, phase: Phase) -> Iterator[Citing]:
+    if phase.weeks is not None:
+        yield _citing((path, phase), ((*path, "weeks"), phase.weeks))
+    if phase.weeks_by is not None:
+        table = (*path, "weeks_by")
+        for level, weeks in phase.weeks_by.levels.items():
+            inner = ((*table, "levels", level), weeks)
+            yield _citing((path, phase), (table, phase.weeks_by), inner)
+
+
+def _citing(*enclosing: tuple[Path, Any]) -> Citing:
+    """Return the innermost of some entries, one in the other, with the nearest cite."""
+    innermost = enclosing[-1][0]
+    for path, entry in reversed(enclosing):
+        if entry.cite is not None:
+            return Citing(innermost, entry.cite, (*path, "cite"))
+    return Citing(innermost, None, (*innermost, "cite"))
 
 
 def check_cites(pack: Pack, tree: Tree) -> Iterator[Issue]:

@@ -1,7 +1,8 @@
 """Checks of a pack's inputs and presets: usual values that fit, in an order that can be searched.
 
-R108 and R109 labels and weights by level, R112 presets out of order, R113 no usual value, R122 a
-distribution that does not fit, R125 a name that cannot be written in a profile.
+R103 and R109 values that an input cannot have, R110 bounds out of order, R112 presets out of order,
+R113 no usual value, R120 levels and number, R122 a distribution that does not fit, R125 a name that
+is taken, R126 a level listed twice.
 """
 
 from collections.abc import Iterator
@@ -11,9 +12,15 @@ from crmtimeline.errors import Issue, Message, Path, Place
 from crmtimeline.files.shape import brief, close_to, level_hint
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.inputs import Bounds, Input, Usual
-from crmtimeline.model.pack import EMPLOYEES, SIZE, Pack
+from crmtimeline.model.pack import EMPLOYEES, LOAD, SIZE, USERS, Pack
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.strict import Value
+
+NUMBERS = (EMPLOYEES, USERS, LOAD)
+"""Inputs that the program itself reads, as numbers."""
+
+COLUMNS = ("common_cause", "project_spread", "milestones")
+"""Names that random columns have: an input of such a name would share one."""
 
 
 def check_inputs(pack: Pack, tree: Tree) -> Iterator[Issue]:
@@ -21,6 +28,9 @@ def check_inputs(pack: Pack, tree: Tree) -> Iterator[Issue]:
     for name, declared in pack.inputs.items():
         path = ("inputs", name)
         yield from _name(pack, tree, name)
+        if name in NUMBERS and declared.level_values is not None:
+            wants = {"key": "levels", "input": name, "wants": Message("wants_number")}
+            yield Issue(Message("R122", wants), tree.key(*path))
         yield from _bounds(declared, tree, path)
         if declared.levels is not None and declared.number is not None:
             yield Issue(Message("R120", {"keys": ["levels", "number"]}), tree.key(*path))
@@ -40,18 +50,19 @@ def _bounds(declared: Input, tree: Tree, path: Path) -> Iterator[Issue]:
         yield Issue(Message("R110"), tree.key(*path, "number"))
     levels = declared.levels or []
     for at, level in enumerate(levels):
-        if _is_level(level, tuple(levels[:at])):
+        if is_level(level, tuple(levels[:at])):
             yield Issue(Message("R126", {"level": level}), tree.at(*path, "levels", at))
 
 
 def check_presets(pack: Pack, tree: Tree) -> Iterator[Issue]:
     """Yield what is wrong with the presets."""
+    most_users = 0.0
     for (name, preset), (following, larger) in pairwise(pack.presets.items()):
-        users = [each.users.high for each in (preset, larger) if each.users is not None]
+        most_users = max(most_users, preset.users.high if preset.users else 0.0)
         if (
             preset.employees.high >= larger.employees.high
             or preset.employees.low > larger.employees.low
-            or (len(users) == 2 and users[0] >= users[1])  # both state users
+            or (larger.users is not None and larger.users.high <= most_users)
         ):
             message = Message("R112", {"preset": following, "before": name})
             yield Issue(message, tree.key("presets", following))
@@ -62,6 +73,8 @@ def check_presets(pack: Pack, tree: Tree) -> Iterator[Issue]:
                 hint = close_to(key, pack.inputs)
                 yield Issue(Message("R105", {"input": key}), tree.key(*path), hint)
             else:
+                if not usual.is_given:
+                    yield Issue(Message("R113", {"input": key}), tree.key(*path))
                 yield from _usual(usual, pack.inputs[key], tree, path)
 
 
@@ -69,7 +82,7 @@ def _name(pack: Pack, tree: Tree, name: str) -> Iterator[Issue]:
     """Yield an issue where a dotted name cannot be a field of a profile beside all others."""
     parts = name.split(".")
     above = [".".join(parts[:count]) for count in range(1, len(parts))]
-    taken = parts[0] in ProfileKeys.model_fields or name == SIZE
+    taken = parts[0] in (*ProfileKeys.model_fields, *COLUMNS) or name == SIZE
     if taken or not all(parts) or any(group in pack.inputs for group in above):
         yield Issue(Message("R125", {"input": name}), tree.key("inputs", name))
 
@@ -86,26 +99,38 @@ def _in_all_presets(pack: Pack, name: str) -> bool:
 
 
 def _usual(usual: Usual, declared: Input, tree: Tree, path: Path) -> Iterator[Issue]:
-    levels, name = declared.level_values, path[-1]
+    """Yield what is wrong with a usual value and the distribution about it."""
     written: list[tuple[Path, Value]] = [(("weights", each), each) for each in usual.weights or ()]
     if usual.assume is not None:
         written.append((("assume",), usual.assume))
+        if usual.weights and not usual.weights.get(usual.assume):
+            message = Message("R109", {"level": usual.assume, "input": path[-1]})
+            yield Issue(message, tree.key(*path, "assume"))
     for part, value in written:
-        place = tree.key(*path, *part)
-        if levels is None and not isinstance(value, float):
-            message = Message(
-                "R122", {"key": part[0], "input": name, "wants": Message("is_number")}
-            )
-            yield Issue(message, place)
-        elif levels is None and isinstance(value, float):
-            yield from _out_of_bounds(value, declared, place)
-        elif levels is not None and not _is_level(value, levels):
-            yield Issue(
-                Message("R109", {"level": value, "input": name}), place, level_hint(value, levels)
-            )
-    if usual.range is not None and levels is not None:
-        message = Message("R122", {"key": "range", "input": name, "wants": Message("wants_number")})
-        yield Issue(message, tree.key(*path, "range"))
+        yield from _possible(value, part[0], declared, path[-1], tree.key(*path, *part))
+    if usual.range is None:
+        return
+    place = tree.key(*path, "range")
+    if declared.level_values is not None:
+        wants = {"key": "range", "input": path[-1], "wants": Message("wants_number")}
+        yield Issue(Message("R122", wants), place)
+        return
+    for end in (usual.range.low, usual.range.high):
+        yield from _out_of_bounds(end, declared, place)
+
+
+def _possible(value: Value, key: str, declared: Input, name: str, place: Place) -> Iterator[Issue]:
+    """Yield an issue for a value that the input cannot have."""
+    levels = declared.level_values
+    if levels is not None:
+        if not is_level(value, levels):
+            message = Message("R109", {"level": value, "input": name})
+            yield Issue(message, place, level_hint(value, levels))
+    elif not isinstance(value, float):
+        wants = {"key": key, "input": name, "wants": Message("is_number")}
+        yield Issue(Message("R122", wants), place)
+    else:
+        yield from _out_of_bounds(value, declared, place)
 
 
 def _out_of_bounds(value: float, declared: Input, place: Place) -> Iterator[Issue]:
@@ -116,6 +141,6 @@ def _out_of_bounds(value: float, declared: Input, place: Place) -> Iterator[Issu
         yield Issue(Message("R103", {"got": brief(value), "bound": f"<= {bounds.max:g}"}), place)
 
 
-def _is_level(value: object, levels: tuple[bool | str, ...]) -> bool:
+def is_level(value: object, levels: tuple[bool | str, ...]) -> bool:
     """Whether a value is a level; 1 is not true."""
     return any(value == level and type(value) is type(level) for level in levels)

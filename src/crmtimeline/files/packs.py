@@ -131,14 +131,17 @@ def _merged(parent: Tree, child: Tree) -> Tree:
     value = {key: each for key, each in parent.value.items() if key != "cases"}
     for key, section in child.value.items():
         before = value.get(key)
-        if key in SECTIONS and isinstance(before, dict) and isinstance(section, dict):
-            value[key] = _merged_section(before, section)
+        if section is None and key in parent.value:
+            value.pop(key, None)
+        elif key in SECTIONS and isinstance(before, dict) and isinstance(section, dict):
+            value[key] = merged_section(before, section)
         else:
             value[key] = section
     return Tree(child.name, value, {**parent.marks, **child.marks})
 
 
-def _merged_section(parent: dict[Any, Any], child: dict[Any, Any]) -> dict[Any, Any]:
+def merged_section(parent: dict[Any, Any], child: dict[Any, Any]) -> dict[Any, Any]:
+    """Return a parent's section with a child's entries merged in, field by field."""
     section = dict(parent)
     for name, entry in child.items():
         before = section.get(name)
@@ -161,11 +164,12 @@ def _merged_entry(parent: dict[Any, Any], child: dict[Any, Any]) -> dict[Any, An
 
 def _uncited_changes(parent: Tree, child: Tree) -> list[Issue]:
     """Return an issue for each inherited entry whose figure is changed without a cite."""
+    inherited = {section: {name for name, _ in _entries(parent, section)} for section in SECTIONS}
     return [
         Issue(Message("R117", {"entry": f"{section}.{name}"}), child.key(section, name))
         for section in SECTIONS
         for name, entry in _entries(child, section)
-        if name in dict(_entries(parent, section))
+        if name in inherited[section]
         and (_FIGURES & entry.keys() or (section == "modifiers" and "levels" in entry))
         and not _brings_cite(entry)
     ]

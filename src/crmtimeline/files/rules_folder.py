@@ -8,7 +8,7 @@ from pathlib import Path
 def rules_folder() -> Path:
     """Return the folder of the shipped packs.
 
-    A checkout is asked last but wins where it is one: an editable install may hold a stale copy.
+    A checkout comes first: beside it an editable install may hold a stale copy.
     """
     package = Path(__file__).resolve().parents[1]
     checkout = package.parents[1]

@@ -5,6 +5,7 @@ null, and all else is text: `no`, `0300`, `1_000` and `12:30` too.
 """
 
 import re
+from math import isfinite
 from typing import Any
 
 FULL_WIDTH_COLON = "\uff1a"
@@ -28,7 +29,7 @@ def plain_value(text: str) -> Any:
         return text
     if _INTEGER.fullmatch(text):
         return int(text)
-    if _FLOAT.fullmatch(text):
+    if _FLOAT.fullmatch(text) and isfinite(float(text)):
         return float(text)
     return text
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.files.disk import read_bytes
-from crmtimeline.files.packs import LoadedPack, PackFile
+from crmtimeline.files.packs import LoadedPack, PackFile, merged_section
 from crmtimeline.files.shape import PACK_CODES, Model, check_shape, close_to, wrong_type
 from crmtimeline.files.yaml_tree import Tree, read_tree
 from crmtimeline.model.source import Checklist, SourceBook
@@ -28,7 +28,7 @@ def _load(model: type[Model], section: str, pack: LoadedPack) -> tuple[Model, Tr
     marks: dict[Any, Any] = {}
     for file in pack.files:
         tree, inside = _part(file, section)
-        entries |= tree.value_at(*inside)
+        entries = merged_section(entries, tree.value_at(*inside))
         marks |= {
             (section, *path[len(inside) :]): mark
             for path, mark in tree.marks.items()

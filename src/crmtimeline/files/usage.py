@@ -25,10 +25,9 @@ def usages(pack: LoadedPack) -> dict[str, list[str]]:
 
 
 def check_citations(pack: LoadedPack) -> Iterator[Issue]:
-    """Yield an issue for each cite of a row that no source has, and each item without a cite."""
+    """Yield an issue for each cite, in the pack or its checklist, of a row that no source has."""
     rows = frozenset(load_sources(pack)[0].in_order)
-    if pack.rules.pack.sources is not None or rows:
-        yield from check_sources(pack.rules.pack, pack.tree, rows)
+    yield from check_sources(pack.rules.pack, pack.tree, rows)
     checklist, tree = load_checklist(pack)
     for name, item in checklist.checklist.items():
         source = item.cite.source if item.cite else None
@@ -37,3 +36,7 @@ def check_citations(pack: LoadedPack) -> Iterator[Issue]:
             yield Issue(message, tree.key("checklist", name))
         if source is not None and source not in rows:
             yield unknown_row(source, tree, ("checklist", name, "cite"), rows)
+        read = item.urgent_when.reads if item.urgent_when else None
+        if read is not None and read not in pack.rules.pack.inputs:
+            place = tree.at("checklist", name, "urgent_when", "reads")
+            yield Issue(Message("R105", {"input": read}), place)

@@ -46,6 +46,7 @@ class Usual(StrictModel):
         default=None, description="Share of projects per value; they sum to 1."
     )
     range: Interval | None = Field(default=None, description="P10 and P90 of a number.")
+    cite: Cite | None = Field(default=None, description="Where the usual value comes from.")
 
     @model_validator(mode="after")
     def _distribution(self) -> Self:
@@ -83,18 +84,17 @@ class Input(Usual):
     levels: list[bool | str] | None = Field(
         default=None, min_length=1, description="The values it can have, easiest first."
     )
-    labels: dict[str, Texts] | None = Field(
+    labels: dict[bool | str, Texts] | None = Field(
         default=None, description="What a person reads for a level."
     )
     number: Bounds | None = Field(default=None, description="That it is a number, with bounds.")
-    interfaces: dict[str, Annotated[float, Field(ge=0)]] | None = Field(
+    interfaces: dict[str, Annotated[float, Field(ge=0, le=1000)]] | None = Field(
         default=None, description="What one listed system of each kind of interface counts."
     )
     otherwise: str | None = Field(
         default=None, alias="else", description="The input that stands in where this is not given."
     )
     lever: Lever | None = Field(default=None, description="How it can be made easier.")
-    cite: Cite | None = Field(default=None, description="Where the usual value comes from.")
 
     @property
     def level_values(self) -> tuple[bool | str, ...] | None:

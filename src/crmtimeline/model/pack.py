@@ -19,6 +19,9 @@ ALL_PHASES = "all"
 SIZE, EMPLOYEES, USERS = "company.size", "company.employees", "company.users"
 """The fields that choose a preset. `company.size` names it, so packs do not declare that one."""
 
+LOAD = "integrations.load"
+"""What listed or counted systems add up to."""
+
 UNCERTAINTY = "uncertainty"
 SECTIONS = (
     UNCERTAINTY,
@@ -59,6 +62,7 @@ class WeeksBy(StrictModel):
 
     reads: str = Field(description="The input that is read.")
     levels: dict[bool | str, CitedWeeks] = Field(description="The range at each of its levels.")
+    cite: Cite | None = Field(default=None, description="Where the ranges come from.")
 
 
 class When(StrictModel):
@@ -92,7 +96,9 @@ class Phase(StrictModel):
     """A stretch of work."""
 
     title: Texts | None = Field(default=None, description="What a person calls it.")
-    weeks: Weeks | None = Field(default=None, description="Its range before modifiers; 0-0: gate.")
+    weeks: CitedWeeks | None = Field(
+        default=None, description="Its range before modifiers; 0-0: gate."
+    )
     weeks_by: WeeksBy | None = Field(default=None, description="Its range by an input's level.")
     when: When | None = Field(default=None, description="When it is in scope at all.")
     after: list[str] = Field(default=[], description="Phases that finish before it starts.")
@@ -152,7 +158,7 @@ class Milestone(StrictModel):
 
     title: Texts | None = Field(default=None, description="What a person calls it.")
     after: str = Field(description="The phase whose end it counts from.")
-    weeks: Weeks = Field(description="How long after that.")
+    weeks: CitedWeeks = Field(description="How long after that.")
     cite: Cite | None = Field(default=None, description="Where the range comes from.")
 
 
@@ -179,6 +185,7 @@ class Uncertainty(StrictModel):
     project_spread: Figure | None = Field(
         default=None, description="How much projects differ: standard deviation of log weeks."
     )
+    cite: Cite | None = Field(default=None, description="Where both come from.")
 
 
 class Expect(StrictModel):

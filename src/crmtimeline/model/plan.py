@@ -95,6 +95,11 @@ class Activity:
     trace: tuple[Step, ...]
     cite: CiteShown | None
 
+    @property
+    def is_gate(self) -> bool:
+        """Whether it has no length in any trial."""
+        return self.known[1] == 0 or any(np.isneginf(term.middle).all() for term in self.terms)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Expected:

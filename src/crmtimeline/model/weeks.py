@@ -12,6 +12,10 @@ MOST_WEEKS = 5200.0
 """A hundred years: more is a slip of the finger, and keeps arithmetic finite."""
 
 
+LEAST_WEEKS = 1e-3
+"""Less than a minute of work: a range that begins lower begins at nothing, and has no shape."""
+
+
 class Weeks(StrictModel):
     """A range of weeks: P10, P50 and P90. 0-0 is a gate, low == high a fixed length."""
 
@@ -27,7 +31,7 @@ class Weeks(StrictModel):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         low, likely, high = self.triple
-        if not low <= likely <= high or (low == 0 and high > 0):
+        if not low <= likely <= high or low < LEAST_WEEKS < high:
             raise PydanticCustomError("range_order", "range out of order")
         return self
 

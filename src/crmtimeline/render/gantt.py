@@ -20,7 +20,7 @@ TICKS = (1, 2, 4, 8, 13, 26, 52, 104, 208, 520, 1040, 2600, 5200, 26000)
 """Weeks between two ticks: weeks, months, quarters, years."""
 
 WIDEST_TITLE = 28
-MOST_TRIALS = 0.5
+IN_MOST = 0.5
 """Share of trials from which a phase is marked as critical, and from which it sets the scale."""
 
 
@@ -48,11 +48,11 @@ def gantt(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) ->
     whole_numbers = f"{weeks(total.p50)}-{weeks(total.p80)}"
     numbers_width = max(cell_len(text) for text in (*numbers.values(), whole_numbers, head))
     chart = width - title_width - numbers_width - 6
-    usual = (phase.finish.p90 for phase in estimate.phases if phase.in_scope >= MOST_TRIALS)
+    usual = (phase.finish.p90 for phase in estimate.phases if phase.in_scope >= IN_MOST)
     scale = _scale(max([estimate.total.weeks.p90, *usual]), chart)
     lines = _axis(scale, title_width, pad(head, numbers_width, "right"), glyphs)
     for phase in estimate.phases:
-        critical = phase.criticality_index >= MOST_TRIALS
+        critical = phase.criticality_index >= IN_MOST
         lines.append(
             [
                 Span(f"{glyphs.critical} " if critical else "  ", "critical"),
@@ -89,7 +89,7 @@ def _numbers(duration: Spread) -> str:
 
 def _scale(last: float, room: int) -> _Scale:
     """Return the finest scale whose ticks leave room for their numbers."""
-    for tick in TICKS:
+    for tick in (*TICKS, *(TICKS[-1] * 10**power for power in range(1, 12))):
         spacing = int((room - 1) * tick / max(last, tick))
         if spacing >= len(str(int(last))) + 2:
             break
@@ -151,7 +151,7 @@ def _legend(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) 
         entries.append(("", "", "legend_maybe"))
     lines: list[Line] = [[Span("  ")]]
     for glyph, style, key in entries:
-        text = f" {word(key, language)}   "
+        text = f"{' ' if glyph else ''}{word(key, language)}   "
         used = sum(cell_len(span.text) for span in lines[-1])
         if used + cell_len(glyph + text.rstrip()) > width:
             lines.append([Span("  ")])

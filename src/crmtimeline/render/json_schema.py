@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
-from crmtimeline.model.pack import SECTIONS, SIZE, UNCERTAINTY, Pack
+from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
 from crmtimeline.model.strict import text_in
@@ -69,7 +69,7 @@ def profile_schema(pack: Pack) -> Schema:
     for name, each in declared.items():
         _put(properties, name.split("."), _input(name, each))
     for name, each in pack.inputs.items():
-        if name == "integrations.load":
+        if name == LOAD:
             _put(properties, ["integrations", "count"], {"type": "number", "minimum": 0})
             _put(properties, ["integrations", "systems"], _systems(each))
     return _document(f"crmtimeline profile ({pack.id})", schema)

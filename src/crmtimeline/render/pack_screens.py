@@ -38,7 +38,7 @@ def pack_list(
 
 
 def pack_contents(rules: RulePack, width: int, language: Language) -> list[Line]:
-    """Return all inputs, presets, phases, modifiers and milestones of a pack, with their cites."""
+    """Return the phases, modifiers, inputs and presets of a pack, with their cites."""
     pack = rules.pack
     lines = paragraph(
         f"{text_in(pack.title, language, pack.id)} | {pack.id} {pack.version}", width, "strong"

@@ -3,28 +3,40 @@
 A field stands behind `# `, its explanation behind `## `; groups are real, and empty until filled.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 
 from crmtimeline.errors import Message
 from crmtimeline.model.inputs import Input
-from crmtimeline.model.pack import SIZE, Pack
+from crmtimeline.model.pack import LOAD, SIZE, Pack
 from crmtimeline.model.strict import LANGUAGES, Language, Value, text_in
+from crmtimeline.render.layout import visible
 from crmtimeline.render.numbers import number
 from crmtimeline.render.words import say, word
 
-LOAD = "integrations.load"
+WHOLE_FROM = 100
+"""From here on a usual number is shown whole."""
 
 
-def template(pack: Pack, usual: Mapping[str, Value], language: Language) -> str:
-    """Return the template for a pack; `usual` are the values that an empty profile assumes."""
-    return "".join(f"{line}\n" for line in _lines(pack, usual, language))
+def template(
+    pack: Pack, usual: Mapping[str, Value], language: Language, reference: str | None
+) -> str:
+    """Return the template for a pack.
+
+    `usual` are the values that an empty profile assumes, and `reference` is how a profile names
+    the pack, None for the one that it need not name.
+    """
+    lines = _lines(pack, usual, language, reference)
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _lines(pack: Pack, usual: Mapping[str, Value], language: Language) -> Iterator[str]:
+def _lines(
+    pack: Pack, usual: Mapping[str, Value], language: Language, reference: str | None
+) -> Iterator[str]:
     for key in ("init_1", "init_2", "init_3"):
         yield f"## {word(key, language)}"
     yield ""
-    yield from _fixed(pack, language)
+    yield from _fixed(pack, language, reference)
     names = [*([SIZE] if pack.presets else []), *pack.inputs]
     groups: dict[str, list[str]] = {}
     for name in names:
@@ -37,10 +49,10 @@ def _lines(pack: Pack, usual: Mapping[str, Value], language: Language) -> Iterat
             yield from _field(pack, name, usual, language)
 
 
-def _fixed(pack: Pack, language: Language) -> Iterator[str]:
+def _fixed(pack: Pack, language: Language, reference: str | None) -> Iterator[str]:
     phases = list(pack.phases)
     yield f'# name: ""  ## {word("init_name", language)}'
-    yield f"# pack: {pack.id}"
+    yield f"# pack: {pack.id}" if reference is None else f"pack: {_yaml(reference)}"
     yield f"# language: {language}  ## {word('init_language', language)}: {', '.join(LANGUAGES)}"
     if pack.scopes:
         scopes = ", ".join(pack.scopes)
@@ -85,5 +97,7 @@ def _yaml(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return str(round(value))
-    return value
+        return str(round(value)) if value >= WHOLE_FROM else f"{value:.3g}"
+    word = all(each.isalnum() or each in "_-./" for each in value)
+    plain = word and value[:1].isalpha() and value not in ("true", "false", "null")
+    return value if plain else json.dumps(value, ensure_ascii=False)

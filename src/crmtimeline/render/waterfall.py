@@ -110,11 +110,11 @@ def _causes(estimate: Estimate, width: int, bar: str) -> list[Line]:
     language, shares = estimate.language, estimate.variance_shares
     lines = paragraph(word("causes", language), width, "strong")
     kinds = (
-        ("together", shares.phases),
-        ("together_inputs", shares.unknowns),
+        ("all_phases", shares.phases),
+        ("all_unknowns", shares.unknowns),
         ("common_cause", shares.common_cause),
         ("project_spread", shares.project_spread),
-        ("rest", shares.together),
+        ("combinations", shares.together),
     )
     rows = [_share(word(key, language), share, bar, "") for key, share in kinds]
     lines += table(rows, [Column(flexible=True), Column("right"), Column()], width, "  ")

@@ -38,7 +38,7 @@ TEXTS = {
     "F102": "这是目录，不是文件",
     "F103": "无法读取文件",
     "F104": "文件超过 {most} 字节",
-    "F105": "文件不是 UTF-8 编码（第 {byte} 字节）；请另存为 UTF-8",
+    "F105": "文件不是 UTF-8 编码（字节 {byte}）；请另存为 UTF-8",
     "F106": "无法写入输出：{reason}",
     "Y101": "不是有效的 YAML（{problem}）",
     "Y102": "键“{key}”重复（首次出现在第 {first} 行）",
@@ -112,7 +112,7 @@ TEXTS = {
     "whole_scope": "整个项目",
     "quote": (
         "建议报 {p80} 周：五个同类项目中有四个能在此时间内完成（P80）。"
-        "其中半数 {p50} 周即可完成；合同若有延期罚则，请报 {p90} 周（P90）。"
+        "同类项目有一半 {p50} 周即可完成；合同若有延期罚则，请报 {p90} 周（P90）。"
     ),
     "weeks": "周",
     "months": "个月",
@@ -135,7 +135,7 @@ TEXTS = {
     "ask": "询问：",
     "milestones": "上线之后（从项目开始算起的周数）",
     "warnings": "警告",
-    "milestone_line": "{title}：第 {p50} 周（P50），最迟第 {p80} 周（P80）",
+    "milestone_line": "{title}：第 {p50} 周（P50），P80 为第 {p80} 周",
     "made_by": (
         "{pack} {version}，crmtimeline {tool}；模拟 {trials} 次，随机种子 {seed}；"
         "阶段相关系数 {correlation}，项目差异 {spread}"
@@ -155,9 +155,9 @@ TEXTS = {
     "project_spread": "项目差异：项目概况反映不出的部分",
     "kind_common_cause": "共同原因",
     "kind_project_spread": "项目差异",
-    "together": "所有阶段本身",
-    "together_inputs": "所有未知输入项",
-    "rest": "以上各项的交互作用",
+    "all_phases": "所有阶段本身",
+    "all_unknowns": "所有未知输入项",
+    "combinations": "以上各项的交互作用",
     "basis_reported": "引述",
     "basis_derived": "推算",
     "basis_assumed": "假定",

@@ -38,7 +38,7 @@ TEXTS = {
     "F102": "這是資料夾，不是檔案",
     "F103": "無法讀取檔案",
     "F104": "檔案超過 {most} 位元組",
-    "F105": "檔案不是 UTF-8 編碼（第 {byte} 個位元組）；請另存為 UTF-8",
+    "F105": "檔案不是 UTF-8 編碼（位元組 {byte}）；請另存為 UTF-8",
     "F106": "無法寫入輸出：{reason}",
     "Y101": "不是有效的 YAML（{problem}）",
     "Y102": "鍵「{key}」重複（首次出現於第 {first} 行）",
@@ -112,7 +112,7 @@ TEXTS = {
     "whole_scope": "整個專案",
     "quote": (
         "建議報 {p80} 週：五個同類專案中有四個能在此時程內完成（P80）。"
-        "其中半數 {p50} 週即可完成；合約若訂有逾期罰則，請報 {p90} 週（P90）。"
+        "同類專案有一半 {p50} 週即可完成；合約若訂有逾期罰則，請報 {p90} 週（P90）。"
     ),
     "weeks": "週",
     "months": "個月",
@@ -135,7 +135,7 @@ TEXTS = {
     "ask": "詢問：",
     "milestones": "上線之後（從專案開始起算的週數）",
     "warnings": "警告",
-    "milestone_line": "{title}：第 {p50} 週（P50），最晚第 {p80} 週（P80）",
+    "milestone_line": "{title}：第 {p50} 週（P50），P80 為第 {p80} 週",
     "made_by": (
         "{pack} {version}，crmtimeline {tool}；模擬 {trials} 次，亂數種子 {seed}；"
         "階段相關係數 {correlation}，專案差異 {spread}"
@@ -155,9 +155,9 @@ TEXTS = {
     "project_spread": "專案差異：專案概況看不出的部分",
     "kind_common_cause": "共同原因",
     "kind_project_spread": "專案差異",
-    "together": "所有階段本身",
-    "together_inputs": "所有未知輸入項目",
-    "rest": "以上各項的交互作用",
+    "all_phases": "所有階段本身",
+    "all_unknowns": "所有未知輸入項目",
+    "combinations": "以上各項的交互作用",
     "basis_reported": "引述",
     "basis_derived": "推算",
     "basis_assumed": "假設",
