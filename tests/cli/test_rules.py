@@ -145,7 +145,9 @@ def test_sources_have_every_row_with_its_text_and_its_uses(language: Language) -
         assert re.search(rf"^{re.escape(row)} ", shown, re.MULTILINE)
         assert text[:40] in shown
     assert re.search(
-        r"^S1\.5 .*\n(      .*\n)*      phases\.migration \(packaged\.yaml:\d+\)", shown, re.M
+        r"^S1\.5 .*\n(      .*\n)*      phases\.migration \(packaged\.yaml:\d+\)",
+        shown,
+        re.M,
     )
 
 

@@ -52,14 +52,15 @@ def test_both_may_stand_in_files_beside_that_are_read_only_when_asked_for(tmp_pa
     assert str(tree.at("sources", "S9", "title")) == f"{tmp_path}/facts/sources.yaml:3:10"
 
 
-def test_entries_of_a_child_follow_or_replace_those_of_its_parent(tmp_path: Path) -> None:
+def test_entries_of_a_child_follow_or_merge_with_those_of_its_parent(tmp_path: Path) -> None:
     write_pack(tmp_path, "parent.yaml", PHASES + INLINE)
     (tmp_path / "more.yaml").write_text("S3: {title: Third}\nS1: {title: Second edition}\n")
     write_pack(tmp_path, "child.yaml", "extends: parent.yaml\nsources: more.yaml\n")
     pack = pack_of(tmp_path, "child.yaml")
     sources, _ = load_sources(pack)
     assert list(sources.sources) == ["S1", "S2", "S3"]
-    assert (sources.sources["S1"].title, sources.sources["S1"].rows) == ("Second edition", {})
+    assert sources.sources["S1"].title == "Second edition"
+    assert sources.sources["S1"].rows == {"1": {"en": "Two weeks"}}, "a field of its parent stays"
     assert list(load_checklist(pack)[0].checklist) == ["venue", "guests"]
 
 

@@ -77,7 +77,7 @@ def phase_named(result: "Estimate", name: str) -> "PhaseEstimate":
         if out.id == name:
             values = {"phase": name, "reason": out.reason}
             raise InputError([Issue(Message("P117", values), Place("PHASE"))])
-    known = [each.id for each in (*result.phases, *result.excluded)]
+    known = [*(each.id for each in result.phases), *(out.id for out in result.excluded)]
     raise InputError(
         [Issue(Message("P105", {"phase": name}), Place("PHASE"), close_to(name, known))]
     )

@@ -33,17 +33,23 @@ app.add_typer(rules, name="rules")
 DEBUG = "--debug"
 
 
-@app.callback()
-def options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-    debug: Annotated[bool, typer.Option(DEBUG, help="Show where a bug struck.")] = False,
-) -> None:
-    """Take the options that every command shares."""
+def _version(wanted: bool) -> None:
     from crmtimeline.cli.screen import show_text
 
-    if version:
+    if wanted:
         show_text(f"crmtimeline {__version__}\n")
         raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_version, help="Print the version."),
+    ] = False,
+    debug: Annotated[bool, typer.Option(DEBUG, help="Show where a bug struck.")] = False,
+) -> None:
+    """Take the options that every command shares; both are acted on elsewhere."""
 
 
 def run() -> None:

@@ -30,7 +30,10 @@ def judge(expect: Expect, estimate: Estimate) -> CaseResult:
     if expect.weeks is not None:
         low, high = expect.weeks.low, expect.weeks.high
         claim = {"low": low, "high": high}
-        if expect.median_within and not low <= spread.p50 <= high:
+        wants_median = (
+            expect.overlap is None if expect.median_within is None else expect.median_within
+        )
+        if wants_median and not low <= spread.p50 <= high:
             failures.append(Message("case_median", {"p50": spread.p50, **claim}))
         overlap = round(overlap_of((spread.p10, spread.p90), (low, high)), 3)
         if expect.overlap is not None and overlap < expect.overlap:

@@ -140,10 +140,10 @@ class InputReader:
                 )
             elif not isinstance(value, str):
                 self._wrong_type(["text"], value, (*path, key))
-        interfaces = self._pack.inputs[LOAD].interfaces or {USUAL_INTERFACE: 1.0}
+        interfaces = self._pack.inputs[LOAD].interfaces
         kind = system.get("interface")
-        if kind is None:
-            return interfaces.get(USUAL_INTERFACE, 1.0)
+        if interfaces is None or kind is None:
+            return (interfaces or {}).get(USUAL_INTERFACE, 1.0)
         if isinstance(kind, str) and kind not in interfaces:
             values = {"got": brief(kind), "input": "interface", "allowed": list(interfaces)}
             self._add(Message("P104", values), (*path, "interface"), close_to(kind, interfaces))

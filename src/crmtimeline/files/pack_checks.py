@@ -118,8 +118,8 @@ def _references(pack: Pack, tree: Tree) -> Iterator[Issue]:
 
 def _expect(pack: Pack, tree: Tree, path: Path, expect: Expect) -> Iterator[Issue]:
     """Yield an issue for a case that promises nothing, or of a phase that is not there."""
-    if not expect.median_within and expect.overlap is None and expect.p90_over is None:
-        yield _one_of(tree, path, "median_within", "overlap", "p90_over")
+    if expect.weeks is None and expect.p90_over is None:
+        yield _one_of(tree, path, "weeks", "p90_over")
     if expect.phase is not None:
         yield from _known(pack, tree, path, [("phase", expect.phase)])
 

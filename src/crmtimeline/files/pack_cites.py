@@ -1,6 +1,6 @@
 """Checks of a pack's cites: every figure has one (R114), and each names a known row (R116)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from crmtimeline.errors import Issue, Message, Path
@@ -20,34 +20,32 @@ class Citing(NamedTuple):
 
 def citations(pack: Pack) -> Iterator[Citing]:
     """Yield every entry of a pack that must have a cite, its own or that of what encloses it."""
-    sections: dict[str, Mapping[str, Any]] = {
-        "inputs": pack.inputs,
-        "presets": pack.presets,
-        "modifiers": pack.modifiers,
-        "assumptions": pack.assumptions,
-        "cases": pack.cases,
-    }
-    for section, entries in sections.items():
-        for name, entry in entries.items():
+    for section in ("inputs", "presets", "modifiers", "assumptions", "cases"):
+        for name, entry in getattr(pack, section).items():
             yield _citing(((section, name), entry))
-    for name, declared in pack.inputs.items():
-        if declared.lever is not None:
-            path = ("inputs", name)
-            yield _citing((path, declared), ((*path, "lever"), declared.lever))
-    for name, preset in pack.presets.items():
-        for key, usual in preset.inputs.items():
-            path = ("presets", name)
-            yield _citing((path, preset), ((*path, "inputs", key), usual))
+    yield from _usual_values(pack)
     for key in ("correlation", "project_spread"):
         figure = getattr(pack.uncertainty, key)
         if figure is not None:
-            outer = (UNCERTAINTY,)
-            yield _citing((outer, pack.uncertainty), ((*outer, key), figure))
+            yield _citing(((UNCERTAINTY,), pack.uncertainty), ((UNCERTAINTY, key), figure))
     for name, milestone in pack.milestones.items():
-        path = ("milestones", name)
+        path: Path = ("milestones", name)
         yield _citing((path, milestone), ((*path, "weeks"), milestone.weeks))
     for name, phase in pack.phases.items():
         yield from _phase(("phases", name), phase)
+
+
+def _usual_values(pack: Pack) -> Iterator[Citing]:
+    """Yield the levers of inputs, and what presets say of inputs."""
+    for name, declared in pack.inputs.items():
+        path: Path = ("inputs", name)
+        if declared.lever is not None:
+            yield _citing((path, declared), ((*path, "lever"), declared.lever))
+    for name, preset in pack.presets.items():
+        path = ("presets", name)
+        for key, usual in preset.inputs.items():
+            if usual.cite is not None:
+                yield _citing((path, preset), ((*path, "inputs", key), usual))
 
 
 def _phase(path: Path, phase: Phase) -> Iterator[Citing]:
@@ -61,12 +59,16 @@ def _phase(path: Path, phase: Phase) -> Iterator[Citing]:
 
 
 def _citing(*enclosing: tuple[Path, Any]) -> Citing:
-    """Return the innermost of some entries, one in the other, with the nearest cite."""
+    """Return the innermost of some entries, one in the other, with the nearest cite.
+
+    A range is told by the name of its entry.
+    """
     innermost = enclosing[-1][0]
-    for path, entry in reversed(enclosing):
-        if entry.cite is not None:
-            return Citing(innermost, entry.cite, (*path, "cite"))
-    return Citing(innermost, None, (*innermost, "cite"))
+    entry = innermost[:-1] if innermost[-1] == "weeks" else innermost
+    for path, each in reversed(enclosing):
+        if each.cite is not None:
+            return Citing(entry, each.cite, (*path, "cite"))
+    return Citing(entry, None, (*innermost, "cite"))
 
 
 def check_cites(pack: Pack, tree: Tree) -> Iterator[Issue]:

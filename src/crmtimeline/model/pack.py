@@ -193,7 +193,10 @@ class Expect(StrictModel):
 
     phase: str | None = Field(default=None, description="The phase; else the whole.")
     weeks: Interval | None = Field(default=None, description="The claimed range, in weeks.")
-    median_within: bool = Field(default=False, description="P50 lies in the claimed range.")
+    median_within: bool | None = Field(
+        default=None,
+        description="P50 lies in the claimed range; promised too where no overlap is.",
+    )
     overlap: float | None = Field(
         default=None, ge=0, le=1, description="Least intersection over union of the two ranges."
     )

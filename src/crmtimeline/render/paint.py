@@ -36,7 +36,9 @@ def paint(lines: Sequence[Line], console: Console) -> None:
     """Print the lines; the console drops what its terminal cannot show."""
     text = Text(no_wrap=True, overflow="ignore")
     for line in lines:
+        painted = Text()
         for span in line:
-            text.append(visible(span.text), STYLES.get(span.style, ""))
-        text.append("\n")
+            painted.append(visible(span.text), STYLES.get(span.style, ""))
+        painted.rstrip()
+        text.append(painted).append("\n")
     console.print(text, soft_wrap=True, end="")
