@@ -8,12 +8,21 @@ from contextlib import suppress
 from crmtimeline import __version__
 
 
+def _write_version() -> None:
+    try:
+        os.write(sys.stdout.fileno(), f"crmtimeline {__version__}\n".encode())
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError):
+        sys.exit(3)
+
+
 def main() -> None:
     """Run the program on the command line's arguments and leave with its exit code."""
     if sys.argv[1:] == ["--version"]:
         # Unbuffered: nothing is left to fail at exit where the pipe's reader is gone.
         with suppress(BrokenPipeError):
-            os.write(sys.stdout.fileno(), f"crmtimeline {__version__}\n".encode())
+            _write_version()
         return
     # A short process gains nothing by collecting garbage; doing so takes a fifth of its time.
     gc.disable()

@@ -14,7 +14,7 @@ from crmtimeline.files.usage import check_citations
 from crmtimeline.model.pack import Expect
 from crmtimeline.model.strict import Language
 from crmtimeline.render.check_screens import CaseRow
-from crmtimeline.render.numbers import number
+from crmtimeline.render.numbers import weeks
 
 
 def check(pack: LoadedPack) -> Iterator[Issue]:
@@ -50,7 +50,7 @@ def case_rows(pack: LoadedPack, language: Language) -> Iterator[CaseRow]:
 
 def _claim(expect: Expect) -> str:
     """Return what a case claims, as short as a table wants it."""
-    claim = f"P90 >= {number(expect.p90_over)}" if expect.p90_over is not None else ""
+    claim = f"P90 >= {weeks(expect.p90_over)}" if expect.p90_over is not None else ""
     if expect.weeks is not None:
-        claim = f"{number(expect.weeks.low)}-{number(expect.weeks.high)}"
+        claim = f"{weeks(expect.weeks.low)}-{weeks(expect.weeks.high)}"
     return f"{expect.phase}: {claim}" if expect.phase is not None else claim

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 PhaseArgument = Annotated[
     Optional[str],  # noqa: UP045 # typer reads it at run time in all versions
-    typer.Argument(metavar="[PHASE]", help="Only this phase, by its id."),
+    typer.Argument(
+        metavar="PHASE", help="Only this phase, by its id; write - for PROFILE to have none."
+    ),
 ]
 
 

@@ -15,7 +15,7 @@ from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.files.disk import read_bytes
 from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import DEFAULT_PACK, LoadedPack, load_pack
-from crmtimeline.files.profiles import check_profile
+from crmtimeline.files.profiles import check_keys, check_profile
 from crmtimeline.files.yaml_tree import MOST_BYTES, Tree, read_tree
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.profile import Profile
@@ -61,7 +61,7 @@ def load(
     except InputError as error:
         issues += error.issues
     if tree is None or loaded is None:
-        raise InputError(issues)
+        raise InputError([*issues, *(check_keys(tree)[1] if tree else [])])
     label = None if profile in (None, STANDARD_INPUT) else Path(str(profile)).name
     found, problems = check_profile(loaded.rules.pack, tree, label=label)
     if found is not None and found.keys.done:

@@ -23,7 +23,7 @@ class Format(StrEnum):
 
 ProfileArgument = Annotated[
     Optional[str],  # noqa: UP045 # typer reads it at run time in all versions
-    typer.Argument(metavar="[PROFILE]", help="A profile in YAML; - reads standard input."),
+    typer.Argument(metavar="PROFILE", help="A profile in YAML; - reads standard input."),
 ]
 SetOption = Annotated[
     Optional[list[str]],  # noqa: UP045
@@ -48,16 +48,25 @@ OutputOption = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
 ]
 TrialsOption = Annotated[
-    int, typer.Option("--trials", min=100, max=1_000_000, help="How many trials to simulate.")
+    int,
+    typer.Option(
+        "--trials", metavar="N", min=100, max=1_000_000, help="How many trials to simulate."
+    ),
 ]
-SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of the simulation.")]
+SeedOption = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, help="Seed of the simulation.")
+]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")
 ]
 WidthOption = Annotated[
     Optional[int],  # noqa: UP045
     typer.Option(
-        "--width", min=60, max=400, help="Columns to use; else the terminal's, 80 in a pipe."
+        "--width",
+        metavar="N",
+        min=60,
+        max=400,
+        help="Columns to use; else the terminal's, 80 in a pipe.",
     ),
 ]
 

@@ -24,7 +24,7 @@ PackArgument = Annotated[
 ]
 PacksArgument = Annotated[
     Optional[list[str]],  # noqa: UP045 # typer reads it at run time in all versions
-    typer.Argument(metavar="[PACK]...", help="Shipped ids or paths; all shipped ones if left out."),
+    typer.Argument(metavar="PACK...", help="Shipped ids or paths; all shipped ones if left out."),
 ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crmtimeline.engine.draws import normal_column
-from crmtimeline.engine.results import Spreads, rounded_range
+from crmtimeline.engine.results import Spreads, quote, rounded_range
 from crmtimeline.engine.simulate import Trials, two_piece
 from crmtimeline.model.estimate import MilestoneEstimate
 from crmtimeline.model.plan import Expected
@@ -16,12 +16,14 @@ def milestones(
     for each in expected:
         at = simulated.positions[each.after]
         z = normal_column(seed, f"milestones.{each.id}", spreads.trials)
-        finish = simulated.schedule.finish[at] + two_piece(each.weeks, z)
+        weeks = simulated.schedule.finish[at] + two_piece(each.weeks, z)
+        finish = spreads.of(weeks, simulated.absent[at])
         yield MilestoneEstimate(
             id=each.id,
             title=each.title,
             after=each.after,
             weeks=rounded_range(each.weeks),
-            finish=spreads.of(finish, simulated.absent[at]),
+            finish=finish,
+            quote=quote(finish),
             cite=each.cite,
         )

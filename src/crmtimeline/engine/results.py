@@ -68,8 +68,13 @@ def total(spreads: Spreads, simulated: Trials, scenario: Scenarios) -> Total:
         months=TotalSpread(*map(_months, weeks)),
         scenario=rounded_range(scenario.ends),
         scenario_months=Range(*map(_months, scenario.ends)),
-        quote=Quote(ceil(rounded.p50), ceil(rounded.p80), ceil(rounded.p90)),
+        quote=quote(rounded),
     )
+
+
+def quote(weeks: Spread) -> Quote:
+    """Return rounded percentiles as whole weeks to quote, rounded up."""
+    return Quote(ceil(weeks.p50), ceil(weeks.p80), ceil(weeks.p90))
 
 
 def phases(

@@ -75,15 +75,18 @@ def _excluded(
     pack: Pack, profile: Profile, inputs: Inputs, language: Language
 ) -> Iterator[Excluded]:
     keys = profile.keys
-    by_scope = pack.scopes[keys.scope].skip if keys.scope else []
+    window = pack.scopes[keys.scope] if keys.scope else None
+    by_scope = window.skip if window else []
+    scope_title = text_in(window.title if window else None, language, keys.scope or "")
     for name, phase in pack.phases.items():
         title = text_in(phase.title, language, name)
         if name in keys.skip:
             yield Excluded(name, title, Message("out_by_profile"))
         elif name in by_scope:
-            yield Excluded(name, title, Message("out_by_scope", {"scope": keys.scope}))
-        elif phase.when is not None and name not in keys.phases:
-            reason = _unmet(phase.when, inputs, language)
+            yield Excluded(name, title, Message("out_by_scope", {"scope": scope_title}))
+        elif phase.when is not None:
+            own = name in keys.phases and not inputs[phase.when.reads].given
+            reason = None if own else _unmet(phase.when, inputs, language)
             if reason is not None:
                 yield Excluded(name, title, reason)
 

@@ -1,6 +1,6 @@
 """Profiles: a tree checked against the keys of every profile and the inputs of its pack.
 
-Issues: P101 to P114.
+Issues: P101 to P114 and P118.
 """
 
 import json
@@ -25,9 +25,9 @@ def check_profile(
     `label` is what places in the result call the tree's file; else its own name.
     """
     given: dict[str, Any] = tree.value_at(*prefix)
-    fixed = {key: value for key, value in given.items() if key in ProfileKeys.model_fields}
+    fixed = _fixed(given)
     known = {key: value for key, value in fixed.items() if value is not None}
-    keys, issues = check_shape(ProfileKeys, known, tree, PROFILE_CODES, prefix)
+    keys, issues = check_keys(tree, prefix)
     reader = InputReader(pack, tree, prefix)
     inputs = reader.read({key: value for key, value in given.items() if key not in fixed})
     issues += reader.issues
@@ -41,6 +41,16 @@ def check_profile(
     places = {key: _labelled(tree.key(*path), tree, label) for key, path in paths.items()}
     digest = sha256(json.dumps(given, ensure_ascii=False).encode()).hexdigest()
     return Profile(keys, inputs, given, digest, places), []
+
+
+def check_keys(tree: Tree, prefix: Path = ()) -> tuple[ProfileKeys | None, list[Issue]]:
+    """Return the keys that every profile has, whatever its pack, or what is wrong with them."""
+    known = {key: each for key, each in _fixed(tree.value_at(*prefix)).items() if each is not None}
+    return check_shape(ProfileKeys, known, tree, PROFILE_CODES, prefix)
+
+
+def _fixed(given: Mapping[Any, Any]) -> dict[Any, Any]:
+    return {key: value for key, value in given.items() if key in ProfileKeys.model_fields}
 
 
 def _labelled(place: Place, tree: Tree, label: str | None) -> Place:

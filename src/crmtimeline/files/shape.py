@@ -12,6 +12,9 @@ from crmtimeline.errors import Issue, Message, Path
 from crmtimeline.files.scalars import COLONS, FULL_WIDTH_COLON, plain_value, slip
 from crmtimeline.files.yaml_tree import Tree
 
+MOST_WORDS = 300
+"""Known words among which a near one is looked for: beyond that it takes too long."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 PROFILE_CODES = {
@@ -82,7 +85,10 @@ def close_to(word: Any, known: Any) -> Message | None:
     """Return the hint that names the known word nearest to `word`, if any is near."""
     from difflib import get_close_matches
 
-    matches = get_close_matches(str(word).lower(), [str(each) for each in known], 1, 0.6)
+    words = [str(each) for each in known]
+    if len(words) > MOST_WORDS:
+        return None
+    matches = get_close_matches(str(word).lower(), words, 1, 0.6)
     return Message("hint_mean", {"word": matches[0]}) if matches else None
 
 

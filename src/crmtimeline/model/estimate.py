@@ -200,6 +200,8 @@ class MilestoneEstimate(Result):
     """How long after that, in weeks."""
     finish: Spread
     """Simulated, in weeks from the start of the project."""
+    quote: Quote
+    """The same in whole weeks, rounded up."""
     cite: CiteShown | None
 
 

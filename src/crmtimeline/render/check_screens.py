@@ -1,6 +1,7 @@
 """Check screens: whether packs keep their promises, and where each row of their sources is used."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from crmtimeline.errors import Issue, Message
@@ -25,30 +26,26 @@ class CaseRow(NamedTuple):
 
 def case_table(rows: Sequence[CaseRow], packs: int, width: int, language: Language) -> list[Line]:
     """Return every case with its claim and what came out, failures below, and a last word."""
-    heads = ("pack", "case", "source", "claim", "result", "")
+    heads = ("case", "source", "claim", "result", "")
     cells = [[Span(word(head, language) if head else "", "faint") for head in heads]]
-    for row in rows:
-        verdict = (
-            Span(word("fails", language), "bad")
-            if row.failures
-            else Span(word("passes", language), "good")
-        )
-        result = " / ".join(weeks(each) for each in row.weeks)
-        cells.append(
-            [
-                Span(row.pack),
-                Span(row.case),
-                Span(row.source),
-                Span(row.claim),
-                Span(result),
-                verdict,
-            ]
-        )
-    lines = table(cells, [_TEXT, _TEXT, Column(), Column(), Column(), Column()], width)
+    for pack, of_pack in groupby(rows, key=lambda row: row.pack):
+        cells.append([Span(pack, "strong"), *[Span("")] * (len(heads) - 1)])
+        cells += ([*_case(row), _verdict(row, language)] for row in of_pack)
+    lines = table(cells, [_TEXT, *[Column()] * (len(heads) - 1)], width)
     failed = sum(1 for row in rows if row.failures)
     values = {"packs": packs, "cases": len(rows), "failed": failed}
     code = "check_failed" if failed else "check_done"
     return [*lines, [], [Span(say(Message(code, values), language), "bad" if failed else "good")]]
+
+
+def _case(row: CaseRow) -> list[Span]:
+    result = " / ".join(weeks(each) for each in row.weeks)
+    return [Span(f"  {row.case}"), Span(row.source), Span(row.claim), Span(result)]
+
+
+def _verdict(row: CaseRow, language: Language) -> Span:
+    key, style = ("fails", "bad") if row.failures else ("passes", "good")
+    return Span(word(key, language), style)
 
 
 def source_table(

@@ -47,8 +47,12 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        each if each.isprintable() or each in _SPACES else f"\\u{ord(each):04x}" for each in text
+        each if each.isprintable() or each in _SPACES else _escaped(ord(each)) for each in text
     )
+
+
+def _escaped(code: int) -> str:
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
@@ -118,7 +122,8 @@ def _head(token: str, width: int) -> str:
     head = token[: max(width // 2, 1)]
     while len(head) < len(token) and cell_len(token[: len(head) + 1]) <= width:
         head = token[: len(head) + 1]
-    return head
+    separator = max(head.rfind(each) for each in "._/-")
+    return head[: separator + 1] if separator > 0 else head
 
 
 def paragraph(text: str, width: int, style: str = "", indent: str = "") -> list[Line]:

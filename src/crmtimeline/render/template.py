@@ -97,7 +97,7 @@ def _yaml(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return str(round(value)) if value >= WHOLE_FROM else f"{value:.3g}"
+        return f"{float(f'{value:.3g}'):.0f}" if value >= WHOLE_FROM else f"{value:.3g}"
     word = all(each.isalnum() or each in "_-./" for each in value)
     plain = word and value[:1].isalpha() and value not in ("true", "false", "null")
     return value if plain else json.dumps(value, ensure_ascii=False)

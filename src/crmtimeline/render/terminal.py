@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from math import ceil
 
 from crmtimeline.errors import Message
 from crmtimeline.model.estimate import Estimate, Excluded, Unknown
@@ -15,6 +14,9 @@ from crmtimeline.render.words import aside, say, value_shown, word
 
 QUESTIONS = 3
 """How many unknown inputs are shown with their question."""
+
+WORTH_ASKING = 0.005
+"""Share of the variance from which an answer is worth a question: what is shown as 1 %."""
 
 
 @dataclass(frozen=True)
@@ -109,19 +111,23 @@ def _totals(estimate: Estimate, view: View) -> list[Line]:
 def _assumed(unknowns: Sequence[Unknown], view: View, language: Language) -> list[Line]:
     if not unknowns:
         return paragraph(word("nothing_assumed", language), view.width, "", "  ")
-    lines = paragraph(word("assumed_head", language), view.width, "strong", "  ")
-    for unknown in unknowns[:QUESTIONS]:
+    asked = [each for each in unknowns[:QUESTIONS] if each.variance_share >= WORTH_ASKING]
+    lines = []
+    if asked:
+        lines += paragraph(word("assumed_head", language), view.width, "strong", "  ")
+    for unknown in asked:
         value = value_shown(unknown.shown, language)
         share = percent(unknown.variance_share).rjust(5)
         text = f"{share}  {unknown.title}{word('colon', language)}{value}"
         lines += paragraph(text, view.width, "", "  ")
         lines += paragraph(f"{word('ask', language)}{unknown.ask}", view.width, "ask", " " * 9)
-    if len(unknowns) > QUESTIONS:
-        rest = (
-            f"{each.title}{word('colon', language)}{value_shown(each.shown, language)}"
-            for each in unknowns[QUESTIONS:]
-        )
-        text = word("assumed_rest", language) + word("semicolon", language).join(rest)
+    rest = [
+        f"{each.title}{word('colon', language)}{value_shown(each.shown, language)}"
+        for each in unknowns[len(asked) :]
+    ]
+    if rest:
+        head = word("assumed_rest" if asked else "assumed_small", language)
+        text = head + word("semicolon", language).join(rest)
         lines += paragraph(text, view.width, "faint", "  ")
     return lines
 
@@ -132,7 +138,7 @@ def _milestones(estimate: Estimate, view: View) -> list[Line]:
     language = estimate.language
     lines = paragraph(word("milestones", language), view.width, "strong", "  ")
     for each in estimate.milestones:
-        values = {"title": each.title, "p50": ceil(each.finish.p50), "p80": ceil(each.finish.p80)}
+        values = {"title": each.title, "p50": each.quote.p50, "p80": each.quote.p80}
         text = say(Message("milestone_line", values), language)
         lines += paragraph(text, view.width, "", "  ")
     return lines

@@ -38,7 +38,7 @@ def waterfall(
         for step in each.trace
         if step.cite is not None and step.cite.source is not None
     }
-    known = [source for source in cited if source in rows]
+    known = [source for source in rows if source in cited]
     if known:
         lines += [[], *paragraph(word("sources", estimate.language), width, "strong")]
         cells = [[Span(source), Span(rows[source])] for source in known]
@@ -50,7 +50,8 @@ def _phase(phase: PhaseEstimate, language: Language, width: int, with_notes: boo
     heads = ("", *(word(key, language) for key in ("low", "likely", "high")))
     rows = [[Span(phase.title, "strong"), *(Span(head, "faint") for head in heads)]]
     details: list[list[str]] = [[]]
-    for step in phase.trace:
+    steps = [step for step in phase.trace if with_notes or not _changes_nothing(step)]
+    for step in steps:
         rows.append(
             [Span(f"  {_step_title(step, language)}"), Span(_factor(step)), *_range(step.after)]
         )
@@ -60,12 +61,20 @@ def _phase(phase: PhaseEstimate, language: Language, width: int, with_notes: boo
         lines += row
         for text in below:
             lines += paragraph(text, width, "faint", "      ")
+    idle = [_step_title(step, language) for step in phase.trace if step not in steps]
+    if idle:
+        text = word("unchanged_by", language) + word("semicolon", language).join(idle)
+        lines += paragraph(text, width, "faint", "  ")
     values = {key: weeks(getattr(phase.duration, key)) for key in ("p50", "p80", "p90")}
     lines += paragraph(say(Message("simulated_as", values), language), width, "", "  ")
     if phase.in_scope < 1:
         share = Message("simulated_in_scope", {"share": percent(phase.in_scope)})
         lines += paragraph(say(share, language), width, "", "  ")
     return lines
+
+
+def _changes_nothing(step: TraceStep) -> bool:
+    return step.factor == 1
 
 
 def _step_title(step: TraceStep, language: Language) -> str:
@@ -95,7 +104,7 @@ def _details(step: TraceStep, language: Language, with_note: bool) -> Iterator[s
     if step.input_title is not None:
         text = f"{step.input_title}{word('colon', language)}{value_shown(step.shown, language)}"
         yield aside(text, word("assumed_mark", language), language) if step.assumed else text
-    yield word("comma", language).join([*_cite(step.cite, language), step.place])
+    yield word("clause", language).join([*_cite(step.cite, language), step.place])
     if with_note and step.cite is not None and step.cite.note:
         yield step.cite.note
 

@@ -3,6 +3,7 @@
 TEXTS = {
     # small words
     "comma": ", ",
+    "clause": ", ",
     "semicolon": "; ",
     "colon": ": ",
     "quoted": "'{text}'",
@@ -103,10 +104,10 @@ TEXTS = {
     "W103": "the range given for '{phase}' is not used: the phase is out of scope",
     "W104": "a text lacks {language}; the first one given stands in",
     "out_by_profile": "left out by the profile",
-    "out_by_scope": "outside scope {scope}",
+    "out_by_scope": "not in: {scope}",
     "out_by_value": "{input}: {value}",
-    "out_by_min": "{input}: {value}, needed from {bound} on",
-    "out_by_max": "{input}: {value}, needed up to {bound}",
+    "out_by_min": "{input}: {value}, happens from {bound} on",
+    "out_by_max": "{input}: {value}, happens up to {bound}",
     # estimate
     "nameless": "CRM project",
     "whole_scope": "whole project",
@@ -131,6 +132,8 @@ TEXTS = {
     "high": "high",
     "assumed_head": "Not known, so assumed (share of the spread each explains alone); ask first:",
     "assumed_rest": "Also assumed: ",
+    "assumed_small": "Not known, so assumed, and of little weight: ",
+    "unchanged_by": "Unchanged by: ",
     "nothing_assumed": "Everything that the rules read is known.",
     "ask": "Ask: ",
     "milestones": "After go-live (weeks from the start)",

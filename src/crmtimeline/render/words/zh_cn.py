@@ -3,6 +3,7 @@
 TEXTS = {
     # small words
     "comma": "、",
+    "clause": "，",
     "semicolon": "；",
     "colon": "：",
     "quoted": "“{text}”",
@@ -131,6 +132,8 @@ TEXTS = {
     "high": "高",
     "assumed_head": "以下各项未知，暂用假定值（占比为各项单独解释的波动）；请优先询问：",
     "assumed_rest": "其他假定：",
+    "assumed_small": "以下各项未知，暂用假定值，影响很小：",
+    "unchanged_by": "不受以下因素影响：",
     "nothing_assumed": "规则用到的信息均已知。",
     "ask": "询问：",
     "milestones": "上线之后（从项目开始算起的周数）",

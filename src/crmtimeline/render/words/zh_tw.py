@@ -3,6 +3,7 @@
 TEXTS = {
     # small words
     "comma": "、",
+    "clause": "，",
     "semicolon": "；",
     "colon": "：",
     "quoted": "「{text}」",
@@ -131,6 +132,8 @@ TEXTS = {
     "high": "高",
     "assumed_head": "以下項目未知，暫用假設值（占比為各項單獨解釋的變動）；請優先詢問：",
     "assumed_rest": "其他假設：",
+    "assumed_small": "以下各項未知，暫用假設值，影響很小：",
+    "unchanged_by": "不受以下因素影響：",
     "nothing_assumed": "規則用到的資訊皆為已知。",
     "ask": "詢問：",
     "milestones": "上線之後（從專案開始起算的週數）",
