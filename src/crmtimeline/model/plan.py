@@ -98,7 +98,9 @@ class Activity:
     @property
     def is_gate(self) -> bool:
         """Whether it has no length in any trial."""
-        return self.known[1] == 0 or any(np.isneginf(term.middle).all() for term in self.terms)
+        return self.known[1] == 0 or any(
+            np.isneginf(term.middle[0]) and np.isneginf(term.middle).all() for term in self.terms
+        )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
