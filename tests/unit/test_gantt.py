@@ -225,3 +225,15 @@ def test_ascii_draws_with_ascii_and_tells_all_parts_apart() -> None:
     assert "".join(lines).isascii()
     assert len({*ASCII[:5]}) == 5
     assert ASCII.rule not in ASCII[:5], "the rule below the rows looks like a bar"
+
+
+def test_a_rare_phase_that_outlasts_the_axis_says_so() -> None:
+    pack = """inputs:
+  moved: {levels: [false, true], weights: {false: 0.98, true: 0.02}, $cite}
+phases:
+  a: {weeks: {low: 2, high: 3}, $cite}
+  move: {when: {reads: moved, is: [true]}, weeks: {low: 90, high: 99}, after: [a], $cite}
+"""
+    usual, rare = drawn(estimate_of(pack)).rows
+    assert rare.bar.endswith(">")
+    assert not usual.bar.endswith(">")

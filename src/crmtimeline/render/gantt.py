@@ -20,6 +20,9 @@ TICKS = (1, 2, 4, 8, 13, 26, 52, 104, 208, 520, 1040, 2600, 5200, 26000)
 """Weeks between two ticks: weeks, months, quarters, years."""
 
 WIDEST_TITLE = 28
+BEYOND = ">"
+"""After the last cell: the bar goes on, of a phase that is too rare to set the scale."""
+
 IN_MOST = 0.5
 """Share of trials from which a phase is marked as critical, and from which it sets the scale."""
 
@@ -136,6 +139,8 @@ def _stretch(
         stop = max(scale.cell(end), at + 1 if glyph == glyphs.p50 else at)
         yield Span(glyph * (stop - at), style + look)
         at = stop
+    if ends[-1] / scale.tick * scale.spacing > scale.cells + 0.5:  # more than rounding
+        yield Span(BEYOND, style)
 
 
 def _legend(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) -> list[Line]:
