@@ -9,6 +9,7 @@ import numpy as np
 from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.estimate import common_causes, estimate
 from crmtimeline.engine.inputs import Inputs
+from crmtimeline.engine.lengths import lengths, usual_shared
 from crmtimeline.engine.scope import Scoped, scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import Scenarios, Trials, scenarios, simulate
@@ -76,7 +77,9 @@ def run_of(pack: str, profile: str = "", *, trials: int = TRIALS, seed: int = 1)
     known = profile_from(profile, rules)
     inputs = Inputs(rules.pack, known.inputs, seed, trials)
     scoped = scope(rules, known, inputs, "en")
-    simulated = simulate(scoped.activities, common_causes(rules.pack), seed, trials)
+    shared = usual_shared(seed, trials)
+    taken = lengths(scoped.activities, common_causes(rules.pack), shared, seed)
+    simulated = simulate(scoped.activities, taken)
     return Run(trials, inputs, scoped, simulated, scenarios(scoped.activities))
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from building import estimate_of, run_of
 from crmtimeline.engine.draws import normal_column
-from crmtimeline.engine.simulate import two_piece
+from crmtimeline.engine.lengths import shape_through
 
 PACK = """
 inputs: {x: {levels: [a, b], weights: {a: 0.6, b: 0.4}, $cite}}
@@ -21,7 +21,9 @@ milestones:
 def test_a_milestone_counts_from_the_end_of_its_phase() -> None:
     found = {each.id: each for each in estimate_of(PACK).milestones}
     run = run_of(PACK)
-    after = two_piece((4.0, 6.0, 9.0), normal_column(1, "milestones.benefits", len(run.end)))
+    after = shape_through((4.0, 6.0, 9.0)).weeks(
+        normal_column(1, "milestones.benefits", len(run.end)), 0.0
+    )
     expected = np.sort(run.weeks("go-live") + after)
     finish = found["benefits"].finish
     assert finish.p10 == pytest.approx(expected[199], abs=0.005)

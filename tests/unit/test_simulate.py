@@ -8,7 +8,7 @@ import pytest
 
 from building import estimate_of, run_of
 from crmtimeline.engine.draws import normal_column
-from crmtimeline.engine.simulate import two_piece
+from crmtimeline.engine.lengths import shape_through
 
 Z90 = NormalDist().inv_cdf(0.9)
 
@@ -36,7 +36,7 @@ def test_each_half_of_a_range_is_a_lognormal_of_its_own() -> None:
     z = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
     below, above = log(3 / 2) / Z90, log(8 / 3) / Z90
     expected = [3 * exp(-2 * below), 3 * exp(-below), 3, 3 * exp(above), 3 * exp(2 * above)]
-    assert two_piece((2.0, 3.0, 8.0), z) == pytest.approx(expected)
+    assert shape_through((2.0, 3.0, 8.0)).weeks(z, 0.0) == pytest.approx(expected)
 
 
 def test_a_range_without_a_likely_value_has_its_geometric_mean_in_the_middle() -> None:

@@ -12,6 +12,7 @@ from crmtimeline.cli.options import (
     ProfileArgument,
     SeedOption,
     SetOption,
+    TodayOption,
     TrialsOption,
     WidthOption,
     format_for,
@@ -27,6 +28,7 @@ def estimate(
     output: OutputOption = None,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
+    today: TodayOption = None,
     ascii_only: AsciiOption = False,
     width: WidthOption = None,
 ) -> None:
@@ -39,7 +41,7 @@ def estimate(
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
-        result = estimate_of(loaded, trials, seed)
+        result = estimate_of(loaded, trials, seed, today)
         if chosen is Format.JSON:
             from crmtimeline.render.json_document import estimate_json
 

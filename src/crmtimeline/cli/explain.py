@@ -15,6 +15,7 @@ from crmtimeline.cli.options import (
     ProfileArgument,
     SeedOption,
     SetOption,
+    TodayOption,
     TrialsOption,
     WidthOption,
     format_for,
@@ -41,6 +42,7 @@ def explain(
     output: OutputOption = None,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
+    today: TodayOption = None,
     ascii_only: AsciiOption = False,
     width: WidthOption = None,
 ) -> None:
@@ -55,7 +57,7 @@ def explain(
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
-        result = estimate_of(loaded, trials, seed)
+        result = estimate_of(loaded, trials, seed, today)
         shown = phase_named(result, phase) if phase is not None else None
         if chosen is Format.JSON:
             from crmtimeline.render.json_document import estimate_json

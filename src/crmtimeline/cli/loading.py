@@ -1,10 +1,12 @@
 """Loading: from a command's arguments to a checked pack and profile, all issues at once."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from crmtimeline import __version__
 from crmtimeline.cli.language import choose_language
@@ -15,13 +17,16 @@ from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.files.disk import read_bytes
 from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import DEFAULT_PACK, LoadedPack, load_pack
-from crmtimeline.files.profiles import check_keys, check_profile
+from crmtimeline.files.profiles import check_holidays, check_keys, check_profile
 from crmtimeline.files.yaml_tree import MOST_BYTES, Tree, read_tree
+from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language
 
 STANDARD_INPUT = "-"
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Loaded:
 
     pack: LoadedPack
     profile: Profile
+    calendar: Calendar | None
     language: Language
 
 
@@ -47,30 +53,66 @@ def load(
     profile's language. Raises InputError with the issues of all files.
     """
     issues: list[Issue] = []
-    tree: Tree | None = None
-    loaded: LoadedPack | None = None
-    try:
-        tree, slips = override(_tree(profile), settings)
+    tree = _unless_wrong(lambda: _tree(profile), issues)
+    if tree is not None:
+        tree, slips = override(tree, settings)
         issues += slips
-        wanted = tree.value.get("language")
-        speech.language = choose_language(language, wanted, sys.stderr)
-    except InputError as error:
-        issues += error.issues
-    try:
-        loaded = _pack(pack, profile, tree)
-    except InputError as error:
-        issues += error.issues
+        speech.language = choose_language(language, tree.value.get("language"), sys.stderr)
+    loaded = _unless_wrong(lambda: _pack(pack, profile, tree), issues)
     if tree is None or loaded is None:
         raise InputError([*issues, *(check_keys(tree)[1] if tree else [])])
-    label = None if profile in (None, STANDARD_INPUT) else Path(str(profile)).name
-    found, problems = check_profile(loaded.rules.pack, tree, label=label)
+    found, problems = _profile(profile, loaded, tree)
+    issues += problems
+    calendar = None
+    if found is not None:
+        calendar = _unless_wrong(partial(_calendar, found, loaded, tree, _folder(profile)), issues)
+        issues += check_holidays(found.keys, calendar, tree) if calendar else []
+    if found is None or issues:
+        raise InputError(issues)
+    return Loaded(loaded, found, calendar, choose_language(language, found.keys.language, stream))
+
+
+def _unless_wrong(make: Callable[[], Made], issues: list[Issue]) -> Made | None:
+    """Return what can be made; else keep its issues, and go on with what does not need it."""
+    try:
+        return make()
+    except InputError as error:
+        issues += error.issues
+        return None
+
+
+def _profile(file: str | None, pack: LoadedPack, tree: Tree) -> tuple[Profile | None, list[Issue]]:
+    """Return the profile of a tree, with its ticked items checked, and all that is wrong in it."""
+    label = None if file in (None, STANDARD_INPUT) else Path(str(file)).name
+    found, problems = check_profile(pack.rules.pack, tree, label=label)
     if found is not None and found.keys.done:
         from crmtimeline.files.sources import check_done
 
-        problems += check_done(found.keys.done, loaded, tree)
-    if found is None or problems or issues:
-        raise InputError([*issues, *problems])
-    return Loaded(loaded, found, choose_language(language, found.keys.language, stream))
+        problems += check_done(found.keys.done, pack, tree)
+    return found, problems
+
+
+def _calendar(profile: Profile, pack: LoadedPack, tree: Tree, folder: Path) -> Calendar | None:
+    """Return the profile's calendar, else its pack's if there are dates; None if neither names one.
+
+    A path is relative to the folder of the file that it stands in.
+    """
+    from crmtimeline.files.calendars import load_calendar
+
+    named = profile.keys.calendar
+    if named is not None:
+        return load_calendar(named, folder, tree.at("calendar"))
+    named = pack.rules.pack.calendar
+    if named is None or profile.keys.start is None:
+        return None
+    place = pack.tree.at("calendar")
+    file = next(each for each in pack.files if each.tree.name == place.file)
+    return load_calendar(named, file.path.parent, place)
+
+
+def _folder(profile: str | None) -> Path:
+    """Return the folder that a profile's paths are relative to."""
+    return Path() if profile in (None, STANDARD_INPUT) else Path(str(profile)).parent
 
 
 def _tree(profile: str | None) -> Tree:
@@ -90,11 +132,13 @@ def _pack(option: str | None, profile: str | None, tree: Tree | None) -> LoadedP
     written = tree.value.get("pack") if tree else None
     if tree is None or not isinstance(written, str):
         return load_pack(DEFAULT_PACK, Path(), Place(DEFAULT_PACK))
-    beside = Path() if profile in (None, STANDARD_INPUT) else Path(str(profile)).parent
-    return load_pack(written, beside, tree.at("pack"))
+    return load_pack(written, _folder(profile), tree.at("pack"))
 
 
-def estimate_of(loaded: Loaded, trials: int, seed: int) -> Estimate:
-    """Return the estimate of what was loaded."""
-    settings = Settings(loaded.language, __version__, trials, seed)
-    return estimate(loaded.pack.rules, loaded.profile, settings)
+def estimate_of(loaded: Loaded, trials: int, seed: int, today: str | None = None) -> Estimate:
+    """Return the estimate of what was loaded; a deadline is judged by `today`, else the clock."""
+    day = None
+    if loaded.profile.keys.deadline is not None:
+        day = date.fromisoformat(today) if today else date.today()  # noqa: TID251
+    settings = Settings(loaded.language, __version__, trials, seed, day)
+    return estimate(loaded.pack.rules, loaded.profile, settings, loaded.calendar)

@@ -1,5 +1,6 @@
 """Options: what several commands take, each declared once."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Optional
 
@@ -19,6 +20,16 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+
+
+def _day(value: str | None) -> str | None:
+    """Let nothing pass but a date such as 2027-01-04."""
+    if value is not None:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise typer.BadParameter("expected a date such as 2027-01-04") from None
+    return value
 
 
 ProfileArgument = Annotated[
@@ -55,6 +66,15 @@ TrialsOption = Annotated[
 ]
 SeedOption = Annotated[
     int, typer.Option("--seed", metavar="N", min=0, help="Seed of the simulation.")
+]
+TodayOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        callback=_day,
+        help="The day by which a start is past, for deadlines; else the clock's.",
+    ),
 ]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")

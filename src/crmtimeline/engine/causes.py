@@ -1,12 +1,11 @@
 """Causes: what makes the whole vary, each random column by the variance it explains alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from crmtimeline.engine.draws import column
+from crmtimeline.engine.draws import Ranks
 from crmtimeline.engine.inputs import Settled
-from crmtimeline.engine.settings import Settings
-from crmtimeline.engine.simulate import COMMON_CAUSE, PROJECT_SPREAD, phase_column
+from crmtimeline.engine.lengths import COMMON_CAUSE, PROJECT_SPREAD, phase_column
 from crmtimeline.engine.statistics import variance_shares
 from crmtimeline.model.estimate import Driver, Unknown, VarianceShares
 from crmtimeline.model.plan import Activity, Common, Floats
@@ -24,12 +23,14 @@ def drivers(
     unknown: Sequence[Settled],
     common: Common,
     end: Floats,
-    settings: Settings,
+    order_of: Callable[[str], Ranks],
+    language: Language,
 ) -> tuple[Driver, ...]:
-    """Return every cause that the trials hold, strongest first."""
-    causes = [
-        _Cause(each.name, "input", each.title(settings.language)) for each in unknown if each.draws
-    ]
+    """Return every cause that the trials hold, strongest first.
+
+    `order_of` gives the trials in the order of a column's rank.
+    """
+    causes = [_Cause(each.name, "input", each.title(language)) for each in unknown if each.draws]
     causes += [
         _Cause(phase_column(each.id), "phase", each.title)
         for each in activities
@@ -39,7 +40,7 @@ def drivers(
         causes.append(_Cause(COMMON_CAUSE, "common_cause", None))
     if common.project_spread:
         causes.append(_Cause(PROJECT_SPREAD, "project_spread", None))
-    orders = [column(settings.seed, cause.name, len(end)).order for cause in causes]
+    orders = [order_of(cause.name) for cause in causes]
     shares = variance_shares(end, orders)
     found = [
         Driver(*cause, variance_share=round(share, 3))

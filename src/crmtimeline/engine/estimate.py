@@ -2,17 +2,20 @@
 
 import numpy as np
 
+from crmtimeline.engine.calendar_shown import calendar_shown
 from crmtimeline.engine.causes import drivers, unknowns, variance_by_kind
-from crmtimeline.engine.inputs import Inputs
+from crmtimeline.engine.dating import Dating, dating
 from crmtimeline.engine.milestones import milestones
+from crmtimeline.engine.outlook import Outlook, Project
 from crmtimeline.engine.results import Spreads, phases, total
-from crmtimeline.engine.scope import scope
 from crmtimeline.engine.settings import Settings
-from crmtimeline.engine.simulate import scenarios, simulate
 from crmtimeline.engine.warnings import warnings
+from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
+from crmtimeline.model.dated import DeadlineShown, ProgressShown
 from crmtimeline.model.estimate import (
     AssumptionShown,
+    Driver,
     Estimate,
     PackShown,
     ProfileShown,
@@ -25,38 +28,45 @@ from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, text_in
 
 
-def estimate(rules: RulePack, profile: Profile, settings: Settings) -> Estimate:
-    """Return the estimate of a profile by a rule pack; equal arguments give equal estimates."""
-    pack, language, seed = rules.pack, settings.language, settings.seed
-    inputs = Inputs(pack, profile.inputs, seed, settings.trials)
-    scoped = scope(rules, profile, inputs, language)
-    common = common_causes(pack)
-    simulated = simulate(scoped.activities, common, seed, settings.trials)
-    scenario = scenarios(scoped.activities)
+def estimate(
+    rules: RulePack, profile: Profile, settings: Settings, calendar: Calendar | None = None
+) -> Estimate:
+    """Return the estimate of a profile by a rule pack; equal arguments give equal estimates.
+
+    Dates follow the calendar, Monday to Friday without one. Raises InputError where nothing is in
+    scope, or where the profile's progress cannot have happened.
+    """
+    pack, language = rules.pack, settings.language
+    project = Project(rules, profile, settings, common_causes(pack))
+    dated = _dating(pack, profile, calendar)
+    plan = project.plan(dated)
+    now, progress = _now(project, plan, dated)
     spreads = Spreads(settings.trials)
-    end = np.broadcast_to(simulated.schedule.end, settings.trials)
-    causes = drivers(scoped.activities, inputs.unknown, common, end, settings)
+    whole = total(spreads, now.simulated, now.scenario, dated)
+    causes = _causes(project, plan, now)
+    names = frozenset(now.simulated.positions)
+    shown = calendar_shown(dated, whole.weeks.p95, names, language) if dated else None
     return Estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
         language=language,
         profile=_profile_shown(pack, profile, language),
         pack=PackShown(pack.id, pack.version, rules.digest, text_in(pack.title, language, pack.id)),
-        simulation=Simulation(settings.trials, seed, common.correlation, common.project_spread),
-        total=total(spreads, simulated, scenario),
-        phases=phases(spreads, scoped.activities, simulated, scenario),
-        excluded=scoped.excluded,
-        unknowns=unknowns(inputs.unknown, causes, language),
+        simulation=_simulation(project),
+        total=whole,
+        phases=phases(spreads, now.activities, now.simulated, now.scenario, dated),
+        excluded=plan.scoped.excluded,
+        unknowns=unknowns(plan.inputs.unknown, causes, language),
         drivers=causes,
         variance_shares=variance_by_kind(causes),
-        milestones=tuple(milestones(scoped.expected, spreads, simulated, seed)),
-        assumptions=tuple(
-            AssumptionShown(
-                name, text_in(each.title, language, name), cite_shown(each.cite, language)
-            )
-            for name, each in pack.assumptions.items()
+        milestones=tuple(
+            milestones(plan.scoped.expected, spreads, now.simulated, settings.seed, dated)
         ),
-        warnings=warnings(rules, profile, scoped.excluded, language),
+        assumptions=_assumptions(pack, language),
+        calendar=shown,
+        deadline=_deadline(profile, settings, dated, now, spreads),
+        progress=progress,
+        warnings=warnings(rules, profile, plan.scoped.excluded, shown, progress, language),
     )
 
 
@@ -64,6 +74,73 @@ def common_causes(pack: Pack) -> Common:
     """Return the pack's correlation and project spread; 0 where it is silent."""
     correlation, spread = pack.uncertainty.correlation, pack.uncertainty.project_spread
     return Common(correlation.value if correlation else 0.0, spread.value if spread else 0.0)
+
+
+def _dating(pack: Pack, profile: Profile, calendar: Calendar | None) -> Dating | None:
+    """Return the dating with the closures and freezes of both; None without a start."""
+    keys = profile.keys
+    if keys.start is None:
+        return None
+    freezes = [
+        (each, tuple(each.phases or [pack.go_live])) for each in (*pack.freezes, *keys.freezes)
+    ]
+    return dating(keys.start, calendar, (*pack.closures, *keys.closures), freezes)
+
+
+def _now(
+    project: Project, plan: Outlook, dated: Dating | None
+) -> tuple[Outlook, ProgressShown | None]:
+    """Return the plan, or what progress makes of it."""
+    if not project.profile.keys.progress:
+        return plan, None
+    from crmtimeline.engine.forecast import forecast
+    from crmtimeline.engine.progress import check_dates
+    from crmtimeline.engine.progress_shown import progress_shown
+
+    check_dates(project.profile)
+    assert dated is not None, "progress without a start is refused"
+    now = forecast(project, plan, dated)
+    keys, language = project.profile.keys, project.settings.language
+    return now, progress_shown(keys, plan, now, dated, language)
+
+
+def _causes(project: Project, plan: Outlook, now: Outlook) -> tuple[Driver, ...]:
+    begun = now.simulated.held.actuals
+    still_open = [
+        activity
+        for at, activity in enumerate(now.activities)
+        if at not in begun or begun[at].finished is None
+    ]
+    end = np.broadcast_to(now.simulated.schedule.end, project.settings.trials)
+    unknown, language = plan.inputs.unknown, project.settings.language
+    return drivers(still_open, unknown, project.common, end, now.order_of, language)
+
+
+def _deadline(
+    profile: Profile,
+    settings: Settings,
+    dated: Dating | None,
+    now: Outlook,
+    spreads: Spreads,
+) -> DeadlineShown | None:
+    day = profile.keys.deadline
+    if day is None or dated is None:
+        return None
+    from crmtimeline.engine.deadline import deadline
+
+    return deadline(day, settings.today, dated, now.simulated, spreads)
+
+
+def _simulation(project: Project) -> Simulation:
+    settings, common = project.settings, project.common
+    return Simulation(settings.trials, settings.seed, common.correlation, common.project_spread)
+
+
+def _assumptions(pack: Pack, language: Language) -> tuple[AssumptionShown, ...]:
+    return tuple(
+        AssumptionShown(name, text_in(each.title, language, name), cite_shown(each.cite, language))
+        for name, each in pack.assumptions.items()
+    )
 
 
 def _profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileShown:

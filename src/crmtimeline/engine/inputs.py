@@ -44,11 +44,15 @@ class Settled:
         return text_in(self.declared.title, language, self.name)
 
     def shown(self, language: Language) -> Value:
-        """Return the value as a person reads it: the label of a level, else the value itself."""
+        """Return its value in the scenario as a person reads it."""
+        return self.label(self.value, language)
+
+    def label(self, value: Value, language: Language) -> Value:
+        """Return a value as a person reads it: the label of a level, else the value itself."""
         labels = self.declared.labels or {}
-        if isinstance(self.value, str) or (isinstance(self.value, bool) and self.value in labels):
-            return text_in(labels.get(self.value), language, str(self.value))
-        return self.value
+        if isinstance(value, str) or (isinstance(value, bool) and value in labels):
+            return text_in(labels.get(value), language, str(value))
+        return value
 
 
 class Inputs:

@@ -2,28 +2,36 @@
 
 from collections.abc import Iterator, Sequence
 
+from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.draws import normal_column
+from crmtimeline.engine.lengths import shape_through
 from crmtimeline.engine.results import Spreads, quote, rounded_range
-from crmtimeline.engine.simulate import Trials, two_piece
+from crmtimeline.engine.simulate import Trials
 from crmtimeline.model.estimate import MilestoneEstimate
 from crmtimeline.model.plan import Expected
 
 
 def milestones(
-    expected: Sequence[Expected], spreads: Spreads, simulated: Trials, seed: int
+    expected: Sequence[Expected],
+    spreads: Spreads,
+    simulated: Trials,
+    seed: int,
+    dated: Dating | None,
 ) -> Iterator[MilestoneEstimate]:
     """Yield each milestone with its spread from the start of the project."""
     for each in expected:
         at = simulated.positions[each.after]
         z = normal_column(seed, f"milestones.{each.id}", spreads.trials)
-        weeks = simulated.schedule.finish[at] + two_piece(each.weeks, z)
+        weeks = simulated.schedule.finish[at] + shape_through(each.weeks).weeks(z, 0.0)
         finish = spreads.of(weeks, simulated.absent[at])
+        exact = spreads.exact(weeks, simulated.absent[at])
         yield MilestoneEstimate(
             id=each.id,
             title=each.title,
             after=each.after,
             weeks=rounded_range(each.weeks),
             finish=finish,
+            finish_date=dated.last_days(exact) if dated else None,
             quote=quote(finish),
             cite=each.cite,
         )

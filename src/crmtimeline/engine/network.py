@@ -8,19 +8,16 @@ Source: Kelley and Walker (1959) for CPM; the four kinds of ties with lags as in
 Standard for Scheduling".
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from crmtimeline.model.plan import Floats, Tie
-
-Weeks = Floats | float
-Absent = NDArray[np.bool_] | bool
+from crmtimeline.engine.constraints import Constraint
+from crmtimeline.model.plan import Absent, Actual, Tie, Weeks
 
 FLOAT_TOLERANCE = 1e-9
 """Weeks of float up to which an activity is critical: sums differ in their last bits."""
@@ -47,6 +44,17 @@ class Network:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Held:
+    """What holds activities besides their ties: constraints, and what has happened, by position."""
+
+    constraints: Mapping[int, Constraint] = field(default_factory=dict)
+    actuals: Mapping[int, Actual] = field(default_factory=dict)
+
+
+FREE = Held()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Schedule:
     """Early start and finish of each activity, the end of the last, and the slack of each tie."""
 
@@ -59,12 +67,14 @@ class Schedule:
 def network(ties: Sequence[tuple[Tie, ...]]) -> Network:
     """Return the network with its order; ties never form a cycle (the pack's loader sees to it)."""
     before = {at: [tie.source for tie in each] for at, each in enumerate(ties)}
-    waited_for = {tie.source for each in ties for tie in each if _finishes_first(tie)}
+    waited_for = {tie.source for each in ties for tie in each if finishes_first(tie)}
     order = tuple(TopologicalSorter(before).static_order())
     return Network(tuple(ties), order, frozenset(before.keys() - waited_for))
 
 
-def forward(net: Network, weeks: Sequence[Weeks], absent: Sequence[Absent]) -> Schedule:
+def forward(
+    net: Network, weeks: Sequence[Weeks], absent: Sequence[Absent], held: Held = FREE
+) -> Schedule:
     """Return the earliest schedule of activities that take `weeks`.
 
     >>> chain = network([(), (Tie(0, "FS", 0.0, 0.0),)])
@@ -77,9 +87,22 @@ def forward(net: Network, weeks: Sequence[Weeks], absent: Sequence[Absent]) -> S
     for at in net.order:
         ties = net.ties[at]
         bounds = [_bound(tie, at, (start, finish, weeks), absent) for tie in ties]
-        if not all(_finishes_first(tie) for tie in ties):
+        actual = held.actuals.get(at)
+        if actual is not None:
+            start[at] = actual.started
+            finish[at] = _begun(actual, weeks[at], ties, bounds)
+            if actual.finished is None:
+                slacks += [
+                    Slack(tie.source, at, finish[at] - (bound + weeks[at]))
+                    for tie, bound in zip(ties, bounds, strict=True)
+                    if _ties_finish(tie)
+                ]
+            continue
+        if not all(finishes_first(tie) for tie in ties):
             bounds.append(0.0)
         earliest = _largest(bounds) if bounds else 0.0
+        if at in held.constraints:
+            earliest = _constrained(held.constraints[at], earliest, absent[at])
         start[at], finish[at] = earliest, earliest + weeks[at]
         for tie, bound in zip(ties, bounds, strict=False):
             slacks.append(Slack(tie.source, at, None if bound is earliest else earliest - bound))
@@ -87,11 +110,12 @@ def forward(net: Network, weeks: Sequence[Weeks], absent: Sequence[Absent]) -> S
     return Schedule(tuple(start), tuple(finish), end, tuple(slacks))
 
 
-def total_float(net: Network, schedule: Schedule) -> tuple[Weeks, ...]:
+def total_float(net: Network, schedule: Schedule, held: Held = FREE) -> tuple[Weeks, ...]:
     """Return how many weeks each activity can slip without moving the end.
 
     Late start less early start, computed backward: an activity slips as far as the end lets it, and
-    as far as each successor lets it: the slack of their tie and then the successor's own float.
+    as far as each successor lets it: the slack of their tie and then the successor's own float. A
+    late start inside a freeze is one at its beginning.
     """
     limits: list[list[Weeks]] = [
         [] if at not in net.last else [0.0 if finish is schedule.end else schedule.end - finish]
@@ -102,15 +126,23 @@ def total_float(net: Network, schedule: Schedule) -> tuple[Weeks, ...]:
         into.setdefault(slack.target, []).append(slack)
     floats: list[Weeks] = [0.0] * len(limits)
     for at in reversed(net.order):
-        own = floats[at] = _smallest(limits[at])
+        own = _smallest(limits[at]) if limits[at] else 0.0
+        if at in held.constraints:
+            late = held.constraints[at].latest(schedule.start[at] + own) - schedule.start[at]
+            own = np.where(late >= 0, late, own)  # one that is absent starts inside a freeze
+        floats[at] = own
         for slack in into.get(at, ()):
             limits[slack.source].append(own if slack.weeks is None else slack.weeks + own)
     return tuple(floats)
 
 
-def _finishes_first(tie: Tie) -> bool:
+def finishes_first(tie: Tie) -> bool:
     """Whether the predecessor is always finished when the activity starts."""
     return tie.kind == "FS" and tie.lag_weeks >= 0 and tie.lag_share >= 0
+
+
+def _ties_finish(tie: Tie) -> bool:
+    return tie.kind in ("FF", "SF")
 
 
 def _bound(
@@ -127,12 +159,26 @@ def _bound(
         bound = bound + (tie.lag_weeks + tie.lag_share * weeks[source])
     elif tie.lag_weeks:
         bound = bound + tie.lag_weeks
-    if kind in ("FF", "SF"):
+    if _ties_finish(tie):
         bound = bound - weeks[at]
     for each in (absent[source], absent[at]):
         if each is not False and bound is not finish[source]:
             bound = np.where(each, finish[source], bound)
     return bound
+
+
+def _begun(actual: Actual, weeks: Weeks, ties: Sequence[Tie], bounds: Sequence[Weeks]) -> Weeks:
+    """Return the finish of what has begun: ties to it can hold only its finish any more."""
+    if actual.finished is not None:
+        return actual.finished
+    held = [bound + weeks for tie, bound in zip(ties, bounds, strict=True) if _ties_finish(tie)]
+    return _largest([actual.started + weeks, *held])
+
+
+def _constrained(constraint: Constraint, earliest: Weeks, absent: Absent) -> Weeks:
+    """Return the start under a constraint, which does not hold an activity that is absent."""
+    start = constraint.start(earliest)
+    return start if absent is False else np.where(absent, earliest, start)
 
 
 def _largest(values: Sequence[Weeks]) -> Weeks:

@@ -9,20 +9,14 @@ from math import ceil
 
 import numpy as np
 
+from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.draws import Floats
-from crmtimeline.engine.network import FLOAT_TOLERANCE, Absent, Weeks
+from crmtimeline.engine.network import FLOAT_TOLERANCE
 from crmtimeline.engine.simulate import Scenarios, Trials
 from crmtimeline.engine.statistics import percentiles
-from crmtimeline.model.estimate import (
-    PhaseEstimate,
-    Quote,
-    Range,
-    Spread,
-    Total,
-    TotalSpread,
-    TraceStep,
-)
-from crmtimeline.model.plan import Activity, Step, Triple
+from crmtimeline.model.estimate import PhaseEstimate, Total, TraceStep
+from crmtimeline.model.figures import Quote, Range, Spread, TotalSpread
+from crmtimeline.model.plan import Absent, Activity, Step, Triple, Weeks
 
 WEEKS_PER_MONTH = 52 / 12
 
@@ -38,37 +32,45 @@ class Spreads:
 
     def __init__(self, trials: int) -> None:
         self.trials = trials
-        self._sorted: dict[int, Floats] = {}
-        self._arrays: list[Weeks] = []
+        self._sorted: dict[tuple[int, int], Floats] = {}
+        self._arrays: list[object] = []  # one that is gone could hand its id to another
 
     def of(self, weeks: Weeks, absent: Absent = False) -> Spread:
         """Return percentiles over the trials in which a phase is in scope, rounded."""
+        return Spread(*map(rounded_weeks, self.exact(weeks, absent)))
+
+    def exact(self, weeks: Weeks, absent: Absent = False) -> list[float]:
+        """Return the same as the engine has them."""
         if not isinstance(weeks, np.ndarray):
-            return Spread(*[_weeks(weeks)] * len(PHASE_SHARES))
-        ordered = self.sorted(weeks) if absent is False else np.sort(weeks[~absent])
-        if not len(ordered):
-            return Spread(*[0.0] * len(PHASE_SHARES))
-        return Spread(*map(_weeks, percentiles(ordered, PHASE_SHARES)))
+            return [float(weeks)] * len(PHASE_SHARES)
+        ordered = self.sorted(weeks) if absent is False else self._present(weeks, absent)
+        return percentiles(ordered, PHASE_SHARES) if len(ordered) else [0.0] * len(PHASE_SHARES)
 
     def sorted(self, weeks: Weeks) -> Floats:
         """Return the array sorted; a number counts as that number in every trial."""
-        if id(weeks) not in self._sorted:
-            self._arrays.append(weeks)  # an array that is gone could hand its id to another
-            array = weeks if isinstance(weeks, np.ndarray) else np.full(self.trials, weeks)
-            self._sorted[id(weeks)] = np.sort(array)
-        return self._sorted[id(weeks)]
+        if not isinstance(weeks, np.ndarray):
+            return np.full(self.trials, weeks)
+        return self._present(weeks, False)
+
+    def _present(self, weeks: Floats, absent: Absent) -> Floats:
+        key = (id(weeks), id(absent))
+        if key not in self._sorted:
+            self._arrays += [weeks, absent]
+            self._sorted[key] = np.sort(weeks if absent is False else weeks[~absent])
+        return self._sorted[key]
 
 
-def total(spreads: Spreads, simulated: Trials, scenario: Scenarios) -> Total:
-    """Return the length of the whole, in weeks, months and whole weeks to quote."""
+def total(spreads: Spreads, simulated: Trials, scenario: Scenarios, dated: Dating | None) -> Total:
+    """Return the length of the whole, in weeks, months and whole weeks to quote, and its end."""
     weeks = percentiles(spreads.sorted(simulated.schedule.end), TOTAL_SHARES)
-    rounded = TotalSpread(*map(_weeks, weeks))
+    rounded = TotalSpread(*map(rounded_weeks, weeks))
     return Total(
         weeks=rounded,
         months=TotalSpread(*map(_months, weeks)),
         scenario=rounded_range(scenario.ends),
         scenario_months=Range(*map(_months, scenario.ends)),
         quote=quote(rounded),
+        finish_date=dated.ends(weeks) if dated else None,
     )
 
 
@@ -78,28 +80,57 @@ def quote(weeks: Spread) -> Quote:
 
 
 def phases(
-    spreads: Spreads, activities: Sequence[Activity], simulated: Trials, scenario: Scenarios
+    spreads: Spreads,
+    activities: Sequence[Activity],
+    simulated: Trials,
+    scenario: Scenarios,
+    dated: Dating | None,
 ) -> tuple[PhaseEstimate, ...]:
     """Return every phase in scope with its range, its simulated spreads and its trace."""
-    schedule = simulated.schedule
     return tuple(
-        PhaseEstimate(
-            id=activity.id,
-            title=activity.title,
-            weeks=rounded_range(activity.weeks),
-            duration=spreads.of(simulated.weeks[at], simulated.absent[at]),
-            start=spreads.of(schedule.start[at], simulated.absent[at]),
-            finish=spreads.of(schedule.finish[at], simulated.absent[at]),
-            in_scope=round(1 - _share(simulated.absent[at]), 3),
-            in_scenario=activity.in_scenario,
-            criticality_index=_share(_critical(simulated.floats[at], simulated.absent[at])),
-            total_float_weeks=_weeks(scenario.floats[at]) if activity.in_scenario else None,
-            gate=activity.is_gate,
-            trace=tuple(_trace(activity.trace)),
-            cite=activity.cite,
-        )
+        _phase(spreads, (at, activity), simulated, scenario, dated)
         for at, activity in enumerate(activities)
     )
+
+
+def _phase(
+    spreads: Spreads,
+    placed: tuple[int, Activity],
+    simulated: Trials,
+    scenario: Scenarios,
+    dated: Dating | None,
+) -> PhaseEstimate:
+    at, activity = placed
+    schedule, absent = simulated.schedule, simulated.absent[at]
+    start, finish = schedule.start[at], schedule.finish[at]
+    actual = simulated.held.actuals.get(at)
+    done = actual is not None and actual.finished is not None
+    return PhaseEstimate(
+        id=activity.id,
+        title=activity.title,
+        weeks=rounded_range(activity.weeks),
+        duration=spreads.of(_worked(simulated, at), absent),
+        start=spreads.of(start, absent),
+        finish=spreads.of(finish, absent),
+        start_date=dated.first_days(spreads.exact(start, absent)) if dated else None,
+        finish_date=dated.last_days(spreads.exact(finish, absent)) if dated else None,
+        in_scope=round(1 - _share(absent), 3),
+        in_scenario=activity.in_scenario or actual is not None,
+        criticality_index=0.0 if done else _share(_critical(simulated.floats[at], absent)),
+        total_float_weeks=(
+            rounded_weeks(scenario.floats[at]) if activity.in_scenario and not done else None
+        ),
+        gate=activity.is_gate,
+        trace=tuple(_trace(activity.trace)),
+        cite=activity.cite,
+    )
+
+
+def _worked(simulated: Trials, at: int) -> Weeks:
+    """Return the weeks of an activity; one that has begun can be held back from its finish."""
+    schedule = simulated.schedule
+    begun = at in simulated.held.actuals
+    return schedule.finish[at] - schedule.start[at] if begun else simulated.weeks[at]
 
 
 def _critical(total_float: Weeks, absent: Absent) -> Absent | np.bool_:
@@ -117,7 +148,7 @@ def _share(holds: Absent | np.bool_) -> float:
 
 def rounded_range(weeks: Triple) -> Range:
     """Return a range as it leaves the engine."""
-    return Range(*map(_weeks, weeks))
+    return Range(*map(rounded_weeks, weeks))
 
 
 def _trace(steps: Sequence[Step]) -> Iterator[TraceStep]:
@@ -148,9 +179,10 @@ def _trace(steps: Sequence[Step]) -> Iterator[TraceStep]:
         before = after
 
 
-def _weeks(weeks: Weeks) -> float:
+def rounded_weeks(weeks: Weeks) -> float:
+    """Return weeks as they leave the engine."""
     return round(float(weeks), 2) + 0.0  # no -0.0
 
 
 def _months(weeks: float) -> float:
-    return _weeks(weeks / WEEKS_PER_MONTH)
+    return rounded_weeks(weeks / WEEKS_PER_MONTH)

@@ -1,6 +1,7 @@
 """Settings: the arguments of an estimate that are not about the customer."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from crmtimeline.model.strict import Language
 
@@ -10,9 +11,13 @@ DEFAULT_SEED = 1
 
 @dataclass(frozen=True)
 class Settings:
-    """How to estimate: the arguments that are not about the customer."""
+    """How to estimate: the arguments that are not about the customer.
+
+    `today` is the day by which a start is past, None where that is not asked.
+    """
 
     language: Language
     version: str
     trials: int = DEFAULT_TRIALS
     seed: int = DEFAULT_SEED
+    today: date | None = None

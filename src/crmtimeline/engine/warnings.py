@@ -4,20 +4,38 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crmtimeline.errors import Message
+from crmtimeline.model.dated import CalendarShown, ProgressShown
 from crmtimeline.model.estimate import Excluded, Warned
 from crmtimeline.model.pack import EMPLOYEES, SIZE, USERS, Pack, RulePack
 from crmtimeline.model.profile import RESERVED, Profile
 from crmtimeline.model.strict import Language, text_in
 
+DATED = ("deadline", "calendar", "closures", "freezes")
+"""Keys that do nothing without a start."""
+
+Found = Iterator[tuple[str, Message]]
+
 
 def warnings(
-    rules: RulePack, profile: Profile, excluded: Sequence[Excluded], language: Language
+    rules: RulePack,
+    profile: Profile,
+    excluded: Sequence[Excluded],
+    calendar: CalendarShown | None,
+    progress: ProgressShown | None,
+    language: Language,
 ) -> tuple[Warned, ...]:
-    """Return a warning for each key that is not used, in the order of the profile."""
+    """Return a warning for each key that is not used or not as written, in the profile's order.
+
+    `calendar` is what the dates were made with, None without a start.
+    """
     found = [
         *_reserved(profile),
+        *_stray(profile),
         *_unread(rules.pack, profile, language),
         *_own_ranges(profile, excluded),
+        *_freezes(rules.pack, profile, excluded),
+        *(_without_start(profile) if calendar is None else _calendar(profile, calendar)),
+        *_rough(progress),
     ]
     return tuple(
         Warned(message.code, str(profile.places[key]), message)
@@ -25,13 +43,49 @@ def warnings(
     )
 
 
-Found = Iterator[tuple[str, Message]]
-
-
 def _reserved(profile: Profile) -> Found:
     for key in RESERVED:
         if profile.given.get(key) is not None:
             yield key, Message("W101", {"key": key})
+
+
+def _without_start(profile: Profile) -> Found:
+    for key in DATED:
+        if profile.given.get(key):
+            yield key, Message("W108", {"key": key, "other": "start"})
+
+
+def _calendar(profile: Profile, calendar: CalendarShown) -> Found:
+    """Yield what a reader of the dates should know of the calendar behind them."""
+    start = profile.keys.start
+    if start is not None and calendar.start != start:
+        values = {"start": start.isoformat(), "moved": calendar.start.isoformat()}
+        yield "start", Message("W105", values)
+    key = "calendar" if profile.keys.calendar else "start"
+    if calendar.id is None:
+        yield key, Message("W106")
+    for code, years in (("W107", calendar.projected_years), ("W109", calendar.uncovered_years)):
+        if years:
+            named = list(map(str, years))
+            yield key, Message(code, {"calendar": calendar.id, "years": named})
+
+
+def _stray(profile: Profile) -> Found:
+    if profile.keys.as_of is not None and not profile.keys.progress:
+        yield "as_of", Message("W108", {"key": "as_of", "other": "progress"})
+
+
+def _rough(progress: ProgressShown | None) -> Found:
+    if progress is not None and progress.rough:
+        yield "progress", Message("W111", {"trials": progress.effective_trials})
+
+
+def _freezes(pack: Pack, profile: Profile, excluded: Sequence[Excluded]) -> Found:
+    out = {phase.id for phase in excluded}
+    for freeze in profile.keys.freezes:
+        names = freeze.phases or [pack.go_live]
+        if out.issuperset(names):
+            yield "freezes", Message("W110", {"phases": names})
 
 
 def _unread(pack: Pack, profile: Profile, language: Language) -> Found:

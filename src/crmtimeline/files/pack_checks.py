@@ -29,6 +29,7 @@ def check_pack(pack: Pack, tree: Tree) -> list[Issue]:
         *_modifiers(pack, tree),
         *_sizes(pack, tree),
         *_references(pack, tree),
+        *_frozen_phases(pack, tree),
         *_cycles(pack, tree),
         *check_cites(pack, tree),
     ]
@@ -114,6 +115,16 @@ def _references(pack: Pack, tree: Tree) -> Iterator[Issue]:
             yield _unknown_input(pack, tree, ("inputs", name, "else"), other)
         elif other is not None:
             yield from _stands_in(pack, tree, name, other)
+
+
+def _frozen_phases(pack: Pack, tree: Tree) -> Iterator[Issue]:
+    for number, freeze in enumerate(pack.freezes):
+        path = ("freezes", number)
+        if freeze.phases is None and pack.go_live not in pack.phases:
+            yield Issue(Message("R107", {"key": "phases"}), tree.key(*path))
+        yield from _known(pack, tree, (*path, "phases"), enumerate(freeze.phases or ()))
+    if "go_live" in tree.value:
+        yield from _known(pack, tree, (), [("go_live", pack.go_live)])
 
 
 def _expect(pack: Pack, tree: Tree, path: Path, expect: Expect) -> Iterator[Issue]:

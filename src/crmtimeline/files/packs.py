@@ -12,14 +12,16 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from crmtimeline.errors import InputError, Issue, Message, Place
-from crmtimeline.files.disk import read_bytes
+from crmtimeline.files.chain import RulesFile, Shelf, read_chain
 from crmtimeline.files.pack_checks import check_pack
 from crmtimeline.files.rules_folder import rules_folder
-from crmtimeline.files.shape import PACK_CODES, check_shape, close_to, wrong_type
-from crmtimeline.files.yaml_tree import Tree, read_tree
+from crmtimeline.files.shape import PACK_CODES, check_shape
+from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.pack import SECTIONS, Pack, RulePack
 
 DEFAULT_PACK = "packaged"
+
+_SHELF = Shelf(folder="", unknown="P115")
 
 _EITHER = (("weeks", "weeks_by"), ("levels", "curve"), ("weights", "range"))
 """Fields that say the same thing in two ways: a child's one replaces a parent's other."""
@@ -31,26 +33,17 @@ _FIGURES = {
 
 
 @dataclass(frozen=True)
-class PackFile:
-    """One file of a pack, where it lies and what it holds."""
-
-    path: FilePath
-    tree: Tree
-
-
-@dataclass(frozen=True)
 class LoadedPack:
     """A checked pack, its merged tree, and the files it was made from, parents first."""
 
     rules: RulePack
     tree: Tree
-    files: tuple[PackFile, ...]
+    files: tuple[RulesFile, ...]
 
 
 def shipped_packs() -> list[FilePath]:
     """Return the files of the shipped packs by name, parents included."""
-    files = sorted(rules_folder().glob("*.yaml"))
-    return [file for file in files if b"\nformat:" in b"\n" + file.read_bytes()]
+    return [rules_folder() / f"{name}.yaml" for name in _SHELF.known()]
 
 
 def shipped_ids() -> list[str]:
@@ -65,7 +58,7 @@ def load_pack(reference: str, beside: FilePath, written: Place) -> LoadedPack:
     `written` is where the reference stands. Raises InputError with all that is wrong in the pack
     and in what it extends.
     """
-    files = _chain(reference, beside, written)
+    files = read_chain(reference, beside, written, _SHELF)
     merged = files[0].tree
     issues: list[Issue] = []
     for child in files[1:]:
@@ -81,42 +74,7 @@ def load_pack(reference: str, beside: FilePath, written: Place) -> LoadedPack:
     return LoadedPack(RulePack(pack, digest, merged.marks, _labels(files)), merged, files)
 
 
-def _chain(reference: str, beside: FilePath, written: Place) -> tuple[PackFile, ...]:
-    """Return the pack's file and those it extends, parents first."""
-    files: list[PackFile] = []
-    seen: set[FilePath] = set()
-    while True:
-        path, name = _locate(reference, beside, written)
-        data = read_bytes(path, name)  # before anything else asks for the path: it may be no path
-        if path.resolve() in seen:
-            raise InputError([Issue(Message("R119", {"pack": reference}), written)])
-        seen.add(path.resolve())
-        tree = read_tree(data, name)
-        files.insert(0, PackFile(path, tree))
-        parent = tree.value.get("extends")
-        if parent is None:
-            return tuple(files)
-        written = tree.at("extends")
-        if not isinstance(parent, str):
-            message, hint = wrong_type(PACK_CODES["type"], ["text"], parent)
-            raise InputError([Issue(message, written, hint)])
-        reference, beside = parent, path.parent
-
-
-def _locate(reference: str, beside: FilePath, written: Place) -> tuple[FilePath, str]:
-    """Return the file of a reference and what people call it."""
-    if reference.endswith((".yaml", ".yml")) or "/" in reference:
-        path = beside / reference
-        return path, str(path)
-    path = rules_folder() / f"{reference}.yaml"
-    if not path.is_file():
-        known = [file.stem for file in shipped_packs()]
-        message = Message("P115", {"pack": reference, "known": known})
-        raise InputError([Issue(message, written, close_to(reference, known))])
-    return path, f"rules/{path.name}"
-
-
-def _labels(files: tuple[PackFile, ...]) -> dict[str, str]:
+def _labels(files: tuple[RulesFile, ...]) -> dict[str, str]:
     """Return for each file what traces call it: relative to the pack, a shipped one by name."""
     folder, shipped = files[-1].path.resolve().parent, rules_folder()
     labels = {}

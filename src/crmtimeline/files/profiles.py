@@ -1,6 +1,6 @@
 """Profiles: a tree checked against the keys of every profile and the inputs of its pack.
 
-Issues: P101 to P114 and P118.
+Issues: P101 to P114, P118, P119 and P127.
 """
 
 import json
@@ -12,9 +12,13 @@ from crmtimeline.errors import Issue, Message, Path, Place
 from crmtimeline.files.input_values import InputReader
 from crmtimeline.files.shape import PROFILE_CODES, check_shape, close_to
 from crmtimeline.files.yaml_tree import Tree
+from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.pack import EMPLOYEES, SIZE, USERS, Pack
 from crmtimeline.model.profile import Profile, ProfileKeys
 from crmtimeline.model.strict import Value
+
+_NOTHING: tuple[Any, ...] = (None, {}, [])
+"""What a fixed key holds that says as little as no key."""
 
 
 def check_profile(
@@ -39,8 +43,9 @@ def check_profile(
     paths: dict[str, Path] = {key: (*prefix, key) for key in known} | reader.paths
     paths |= {f"phases.{name}": (*prefix, "phases", name) for name in keys.phases}
     places = {key: _labelled(tree.key(*path), tree, label) for key, path in paths.items()}
-    digest = sha256(json.dumps(given, ensure_ascii=False).encode()).hexdigest()
-    return Profile(keys, inputs, given, digest, places), []
+    written = {key: each for key, each in given.items() if key not in fixed or each not in _NOTHING}
+    digest = sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()
+    return Profile(keys, inputs, written, digest, places, _spots(tree, fixed, prefix)), []
 
 
 def check_keys(tree: Tree, prefix: Path = ()) -> tuple[ProfileKeys | None, list[Issue]]:
@@ -51,6 +56,16 @@ def check_keys(tree: Tree, prefix: Path = ()) -> tuple[ProfileKeys | None, list[
 
 def _fixed(given: Mapping[Any, Any]) -> dict[Any, Any]:
     return {key: value for key, value in given.items() if key in ProfileKeys.model_fields}
+
+
+def _spots(tree: Tree, fixed: Mapping[Any, Any], prefix: Path) -> dict[Path, Place]:
+    """Return the exact place of every value under the fixed keys, by its path in the profile."""
+    inside = len(prefix)
+    return {
+        path[inside:]: tree.at(*path)
+        for path in tree.marks
+        if path[:inside] == prefix and path[inside : inside + 1] in {(key,) for key in fixed}
+    }
 
 
 def _labelled(place: Place, tree: Tree, label: str | None) -> Place:
@@ -69,6 +84,7 @@ def _references(pack: Pack, keys: ProfileKeys, tree: Tree, prefix: Path) -> Iter
         if name not in pack.phases:
             place = tree.key(*prefix, *path)
             yield Issue(Message("P105", {"phase": name}), place, close_to(name, pack.phases))
+    yield from _frozen_phases(pack, keys, tree, prefix)
     if keys.scope is not None and keys.scope not in pack.scopes:
         message = Message("P106", {"scope": keys.scope, "known": list(pack.scopes)})
         yield Issue(message, tree.at(*prefix, "scope"), close_to(keys.scope, pack.scopes))
@@ -79,6 +95,28 @@ def _references(pack: Pack, keys: ProfileKeys, tree: Tree, prefix: Path) -> Iter
     if keys.start and keys.deadline and keys.deadline < keys.start:
         values = {"start": keys.start.isoformat(), "deadline": keys.deadline.isoformat()}
         yield Issue(Message("P112", values), tree.at(*prefix, "deadline"))
+
+
+def _frozen_phases(pack: Pack, keys: ProfileKeys, tree: Tree, prefix: Path) -> Iterator[Issue]:
+    for number, freeze in enumerate(keys.freezes):
+        path = (*prefix, "freezes", number)
+        if freeze.phases is None and pack.go_live not in pack.phases:
+            yield Issue(Message("P118", {"key": "phases"}), tree.key(*path))
+        for at, name in enumerate(freeze.phases or ()):
+            if name not in pack.phases:
+                place = tree.at(*path, "phases", at)
+                yield Issue(Message("P105", {"phase": name}), place, close_to(name, pack.phases))
+
+
+def check_holidays(keys: ProfileKeys, calendar: Calendar, tree: Tree) -> Iterator[Issue]:
+    """Yield an issue P127 for each window around a holiday that the calendar does not have."""
+    for section in ("closures", "freezes"):
+        for number, window in enumerate(getattr(keys, section)):
+            if window.around is not None and window.around not in calendar.holidays:
+                known = list(calendar.holidays)
+                message = Message("P127", {"holiday": window.around, "known": known})
+                place = tree.at(section, number, "around")
+                yield Issue(message, place, close_to(window.around, known))
 
 
 def _contradictions(

@@ -24,6 +24,7 @@ PROFILE_CODES = {
     "value": "P104",
     "range": "P107",
     "missing": "P118",
+    "window": "P119",
 }
 PACK_CODES = {
     "key": "R101",
@@ -35,6 +36,7 @@ PACK_CODES = {
     "cite": "R115",
     "one_of": "R120",
     "value": "R121",
+    "window": "R130",
 }
 
 _KINDS = {
@@ -47,6 +49,7 @@ _KINDS = {
     "cite_source": "cite",
     "cite_note": "cite",
     "two_distributions": "one_of",
+    "window_form": "window",
 }
 _EXPECTED = {
     "string_type": "text",
@@ -186,6 +189,8 @@ def _values(kind: str, path: Path, error: Mapping[str, Any]) -> dict[str, Any]:
         return {"sum": error["ctx"]["sum"]}
     if kind == "cite":
         return {"key": error["type"].removeprefix("cite_")}
+    if kind == "window":
+        return {"how": Message("window_forms")}
     return {"keys": ["weights", "range"]} if kind == "one_of" else {}
 
 
@@ -197,6 +202,8 @@ def _allowed(error: Mapping[str, Any]) -> list[str]:
 def _bound(error: Mapping[str, Any]) -> str:
     signs = {"ge": ">= ", "gt": "> ", "le": "<= ", "lt": "< ", "min_length": "n >= "}
     context = error.get("ctx") or {}
+    if "bound" in context:
+        return str(context["bound"])
     return next((f"{sign}{context[key]:g}" for key, sign in signs.items() if key in context), "")
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from crmtimeline.errors import InputError, Issue, Message
+from crmtimeline.files.chain import RulesFile
 from crmtimeline.files.disk import read_bytes
-from crmtimeline.files.packs import LoadedPack, PackFile, merged_section
+from crmtimeline.files.packs import LoadedPack, merged_section
 from crmtimeline.files.shape import PACK_CODES, Model, check_shape, close_to, wrong_type
 from crmtimeline.files.yaml_tree import Tree, read_tree
 from crmtimeline.model.source import Checklist, SourceBook
@@ -41,7 +42,7 @@ def _load(model: type[Model], section: str, pack: LoadedPack) -> tuple[Model, Tr
     return found, merged
 
 
-def _part(file: PackFile, section: str) -> tuple[Tree, tuple[str, ...]]:
+def _part(file: RulesFile, section: str) -> tuple[Tree, tuple[str, ...]]:
     """Return the tree that holds one file's part of a section, and where in it."""
     written = file.tree.value.get(section)
     if written is None:

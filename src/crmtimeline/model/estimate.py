@@ -12,45 +12,12 @@ from pydantic import WithJsonSchema
 
 from crmtimeline.errors import Message
 from crmtimeline.model.cite import CiteShown
+from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
+from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalDates, TotalSpread
 from crmtimeline.model.strict import Language, Result, Value
 
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
 """A message; in JSON the sentence itself, in the language of the output."""
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Range(Result):
-    """A range by the rules: P10, P50 and P90 at the usual values, in weeks (or factors on them)."""
-
-    low: float
-    likely: float
-    high: float
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Spread(Result):
-    """Percentiles of the simulation."""
-
-    p10: float
-    p50: float
-    p80: float
-    p90: float
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class TotalSpread(Spread):
-    """Percentiles of the whole."""
-
-    p95: float
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Quote(Result):
-    """Whole weeks, rounded up, that can be said to a customer."""
-
-    p50: int
-    p80: int
-    p90: int
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -67,6 +34,8 @@ class Total(Result):
     """The same in months of 52/12 weeks."""
     quote: Quote
     """Whole weeks to quote."""
+    finish_date: TotalDates | None
+    """The last day worked; null without a start."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -117,6 +86,10 @@ class PhaseEstimate(Result):
     """Simulated start, in weeks from the start of the project."""
     finish: Spread
     """Simulated end, in weeks from the start of the project."""
+    start_date: Dates | None
+    """The first day worked; null without a start."""
+    finish_date: Dates | None
+    """The last day worked; null without a start."""
     in_scope: float
     """Share of trials in which the phase happens."""
     in_scenario: bool
@@ -200,6 +173,8 @@ class MilestoneEstimate(Result):
     """How long after that, in weeks."""
     finish: Spread
     """Simulated, in weeks from the start of the project."""
+    finish_date: Dates | None
+    """The same as dates; null without a start."""
     quote: Quote
     """The same in whole weeks, rounded up."""
     cite: CiteShown | None
@@ -293,4 +268,10 @@ class Estimate(Result):
     """What to expect after go-live."""
     assumptions: tuple[AssumptionShown, ...]
     """What the range relies on."""
+    calendar: CalendarShown | None
+    """The working calendar behind the dates; null without a start."""
+    deadline: DeadlineShown | None
+    """Whether the deadline holds; null without one."""
+    progress: ProgressShown | None
+    """What has happened, against the plan; null where nothing has."""
     warnings: tuple[Warned, ...]

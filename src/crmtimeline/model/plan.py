@@ -15,6 +15,10 @@ from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.strict import Value
 
 Floats = NDArray[np.float64]
+Weeks = Floats | float
+"""One number, or one per trial."""
+
+Absent = NDArray[np.bool_] | bool
 Triple = tuple[float, float, float]
 LinkKind = Literal["FS", "SS", "FF", "SF"]
 
@@ -101,6 +105,19 @@ class Activity:
         return self.known[1] == 0 or any(
             np.isneginf(term.middle[0]) and np.isneginf(term.middle).all() for term in self.terms
         )
+
+
+class Actual(NamedTuple):
+    """What has happened in an activity: in weeks from the start of the project.
+
+    `finished` is None while it runs; then `spent` are its weeks so far, and `remaining` the range
+    of those to come as the user knows it, None where the rules say it.
+    """
+
+    started: float
+    spent: float
+    finished: float | None
+    remaining: Triple | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

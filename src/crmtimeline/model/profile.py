@@ -2,30 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from crmtimeline.errors import Place
+from crmtimeline.errors import Path, Place
+from crmtimeline.model.days import Freeze, IsoDate, Window
 from crmtimeline.model.strict import Language, StrictModel, Value
 from crmtimeline.model.weeks import Weeks
-
-
-def _iso_date(value: Any) -> date:
-    """Read `2027-01-04`, and nothing else, as a date."""
-    try:
-        if isinstance(value, str) and len(value) == len("2027-01-04"):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise PydanticCustomError("iso_date", "not a date")
-
-
-IsoDate = Annotated[
-    date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})
-]
 
 
 class OwnRange(StrictModel):
@@ -39,8 +23,10 @@ class PhaseProgress(StrictModel):
     """What has happened in one phase."""
 
     started: IsoDate | None = Field(default=None, description="First day worked.")
-    finished: IsoDate | None = Field(default=None, description="Last day worked.")
-    remaining_weeks: Weeks | None = Field(default=None, description="What is left, if running.")
+    finished: IsoDate | None = Field(default=None, description="Last day worked, once finished.")
+    remaining_weeks: Weeks | None = Field(
+        default=None, description="What is left of it, if you know better than the rules."
+    )
 
 
 class ProfileKeys(StrictModel):
@@ -54,26 +40,18 @@ class ProfileKeys(StrictModel):
     phases: dict[str, OwnRange] = Field(default={}, description="Ranges that replace the rules.")
     start: IsoDate | None = Field(default=None, description="First day of the project.")
     deadline: IsoDate | None = Field(default=None, description="The day it must be done by.")
-    calendar: str | None = Field(default=None, description="The working calendar.")
-    closures: list[dict[str, Any]] = Field(default=[], description="When nothing is worked.")
-    freezes: list[dict[str, Any]] = Field(default=[], description="When a phase may not start.")
+    calendar: str | None = Field(
+        default=None, description="The working calendar: an id, or a path to a file."
+    )
+    closures: list[Window] = Field(default=[], description="When nothing is worked.")
+    freezes: list[Freeze] = Field(default=[], description="When a phase may not start.")
     progress: dict[str, PhaseProgress] = Field(default={}, description="What has happened.")
     as_of: IsoDate | None = Field(default=None, description="The day the progress was taken.")
     risks: list[dict[str, Any]] = Field(default=[], description="What may go wrong.")
     done: list[str] = Field(default=[], description="Checklist items that are done.")
 
 
-RESERVED = (
-    "start",
-    "deadline",
-    "calendar",
-    "closures",
-    "freezes",
-    "progress",
-    "as_of",
-    "risks",
-    "done",
-)
+RESERVED = ("risks", "done")
 """Keys that are checked but change no figure yet."""
 
 
@@ -81,7 +59,8 @@ RESERVED = (
 class Profile:
     """A checked profile: its fixed keys, its inputs by dotted name, and where they stand.
 
-    `given` is the profile as it was written, with settings from the command line applied.
+    `given` is the profile as it was written, with settings from the command line applied. `places`
+    are the lines of what traces and warnings name, `spots` the exact places of the fixed keys.
     """
 
     keys: ProfileKeys
@@ -89,3 +68,10 @@ class Profile:
     given: Mapping[str, Any]
     digest: str
     places: Mapping[str, Place]
+    spots: Mapping[Path, Place]
+
+    def spot(self, *path: Any) -> Place:
+        """Return where the value of a fixed key stands, or of the nearest one around it."""
+        while path and path not in self.spots:
+            path = path[:-1]
+        return self.spots.get(path) or min(self.places.values(), default=Place("profile"))

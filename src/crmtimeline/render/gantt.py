@@ -9,7 +9,8 @@ from math import ceil
 
 from rich.cells import cell_len
 
-from crmtimeline.model.estimate import Estimate, PhaseEstimate, Spread
+from crmtimeline.model.estimate import Estimate, PhaseEstimate
+from crmtimeline.model.figures import Spread
 from crmtimeline.model.strict import Language
 from crmtimeline.render.glyphs import Glyphs
 from crmtimeline.render.layout import Line, Span, cut, pad

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from datetime import date
 from typing import Any
 
 from crmtimeline.errors import Message
@@ -38,4 +39,6 @@ def _document(value: Any, language: Language) -> Any:
         return {str(key): _document(each, language) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_document(each, language) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return value

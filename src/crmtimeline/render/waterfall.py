@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from crmtimeline.errors import Message
 from crmtimeline.model.cite import CiteShown
-from crmtimeline.model.estimate import Driver, Estimate, PhaseEstimate, Range, TraceStep
+from crmtimeline.model.estimate import Driver, Estimate, PhaseEstimate, TraceStep
+from crmtimeline.model.figures import Range
 from crmtimeline.model.strict import Language
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table, table_rows
 from crmtimeline.render.numbers import factor, percent, weeks

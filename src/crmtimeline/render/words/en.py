@@ -23,6 +23,10 @@ TEXTS = {
     "wants_number": "needs a number, and it has levels",
     "wants_levels": "needs levels, and it is a number",
     "is_number": "holds a value that is no number",
+    "window_forms": (
+        "name days by from and to (both dates, or both like 11-01), by every month or quarter "
+        "with first_days or last_days, or around a holiday"
+    ),
     # issues
     "error": "error",
     "warning": "warning",
@@ -66,10 +70,22 @@ TEXTS = {
     "P112": "the deadline ({deadline}) is before the start ({start})",
     "P113": "unknown checklist item '{item}'",
     "P114": "every phase is left out, so nothing can be estimated",
-    "P115": "unknown pack '{pack}'; shipped are: {known} (or give the path of a .yaml file)",
+    "P115": "unknown pack '{name}'; shipped are: {known} (or give the path of a .yaml file)",
     "P116": "'{setting}' is not of the form field=value",
     "P117": "phase '{phase}' is out of scope: {reason}",
     "P118": "field '{key}' is missing",
+    "P119": "{how}",
+    "P120": "unknown calendar '{name}'; shipped are: {known} (or give the path of a .yaml file)",
+    "P121": (
+        "calendar '{name}' needs the extra {extra} (pip install 'crmtimeline[{extra}]'); "
+        "shipped are: {known}"
+    ),
+    "P122": "{day} is later than as_of ({as_of})",
+    "P123": "'{phase}' {done} before '{before}' {needs}",
+    "P124": "{last} ({ends}) is earlier than {first} ({begins})",
+    "P125": "by these rules this cannot have happened",
+    "P126": "'{key}' does not go with '{other}'",
+    "P127": "unknown holiday '{holiday}'; the calendar has: {known}",
     "R101": "unknown field '{key}'",
     "R102": "expected {expected}, got {got}",
     "R103": "{got} is out of bounds, it must be {bound}",
@@ -95,6 +111,10 @@ TEXTS = {
     "R123": "case {case} fails: {failure}",
     "R125": "'{input}' cannot name an input: it collides with another field",
     "R126": "'{level}' is listed twice",
+    "R127": "'{holiday}' is not among the holidays of this calendar",
+    "R128": "{first} to {last} must run forward, for 60 days at most, and touch {year}",
+    "R129": "{day} is listed as worked, but it is no weekend day, or it is off too",
+    "R130": "{how}",
     "case_median": "P50 is {p50}, not in {low}-{high}",
     "case_overlap": "P10-P90 is {p10}-{p90} and overlaps {low}-{high} by {overlap}, not {least}",
     "case_p90": "P90 is {p90}, not at least {least}",
@@ -103,6 +123,21 @@ TEXTS = {
     "W102": "no rule of this pack reads {title} ({input})",
     "W103": "the range given for '{phase}' is not used: the phase is out of scope",
     "W104": "a text lacks {language}; the first one given stands in",
+    "W105": "{start} is not worked; the project starts on {moved}",
+    "W106": "no calendar is named: Monday to Friday is worked, holidays are not known",
+    "W107": (
+        "{calendar} has no decree for {years} yet: projected from the statutory days, so dates "
+        "there may move by 1-3 working days"
+    ),
+    "W108": "'{key}' is not used without '{other}'",
+    "W109": "{calendar} does not know {years}: only weekends are off there",
+    "W110": "this freeze holds nothing back: {phases} is out of scope",
+    "W111": (
+        "the rules hardly expect what has happened: only {trials} trials count, so percentiles are "
+        "rough"
+    ),
+    "has_started": "has started",
+    "has_finished": "has finished",
     "out_by_profile": "left out by the profile",
     "out_by_scope": "not in: {scope}",
     "out_by_value": "{input}: {value}",

@@ -1,0 +1,82 @@
+"""Forecast: the outlook of a project as what has happened leaves it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crmtimeline.engine.dating import Dating
+from crmtimeline.engine.draws import Ranks, column
+from crmtimeline.engine.evidence import Around, length_beyond
+from crmtimeline.engine.lengths import COMMON_CAUSE, PROJECT_SPREAD, phase_column, shape_through
+from crmtimeline.engine.outlook import Outlook, Project
+from crmtimeline.engine.progress import actuals
+from crmtimeline.engine.reforecast import Reforecast, reforecast
+from crmtimeline.engine.simulate import scenarios, simulate
+from crmtimeline.errors import InputError, Issue, Message
+from crmtimeline.model.plan import Activity, Actual, Triple
+
+SCENARIO_SHARES = (0.1, 0.5, 0.9)
+"""Where low, likely and high lie in a range, for what is left of a running phase."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Forecast(Outlook):
+    """An outlook with what was learned; its inputs are those of the trials drawn for it."""
+
+    found: Reforecast
+
+
+def forecast(project: Project, plan: Outlook, dated: Dating) -> Forecast:
+    """Return the outlook as the profile's progress leaves it.
+
+    Raises InputError where that cannot have happened, P125 where no trial of the rules has it.
+    """
+    profile, settings = project.profile, project.settings
+    happened = actuals(profile, plan.scoped, dated.days)
+    found = reforecast(
+        lambda trials: project.scoped(project.inputs(trials)).activities,
+        happened,
+        project.common,
+        settings.seed,
+        settings.trials,
+    )
+    if found is None:
+        raise InputError([Issue(Message("P125"), profile.spot("progress"))])
+    activities = found.activities
+    held = dated.held(activities, happened, profile.keys.as_of)
+    ranges = {at: _left(activities[at], each) for at, each in happened.items()}
+    return Forecast(
+        inputs=project.inputs(found.drawn),
+        scoped=plan.scoped,
+        activities=activities,
+        simulated=simulate(activities, found.lengths, held),
+        scenario=scenarios(activities, held, ranges),
+        order_of=lambda name: _order(name, found, settings.seed),
+        found=found,
+    )
+
+
+def _order(name: str, found: Reforecast, seed: int) -> Ranks:
+    """Return the trials taken in the order of a column; phases have columns of their own."""
+    trials = len(found.taken)
+    if name.startswith(phase_column("")):
+        return column(seed, name, trials).order
+    shared = dict(zip((COMMON_CAUSE, PROJECT_SPREAD), found.shared, strict=True))
+    values = shared.get(name)
+    if values is None:
+        values = column(seed, name, found.drawn).rank.take(found.taken).astype(np.float64)
+    return np.argsort(values, kind="stable")
+
+
+def _left(activity: Activity, actual: Actual) -> Triple:
+    """Return the range of an activity that has begun: all of its weeks, those spent included."""
+    if actual.finished is not None or activity.is_gate:
+        done = (actual.finished or actual.started) - actual.started
+        return done, done, done
+    if actual.remaining is not None:
+        low, likely, high = (actual.spent + each for each in actual.remaining)
+        return low, likely, high
+    alone = Around(np.zeros(len(SCENARIO_SHARES)), np.zeros(len(SCENARIO_SHARES)), 1.0)
+    shape, shares = shape_through(activity.weeks), np.array(SCENARIO_SHARES)
+    low, likely, high = length_beyond(shape, alone, actual.spent, shares).tolist()
+    return low, likely, high

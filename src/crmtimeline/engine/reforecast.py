@@ -1,0 +1,171 @@
+"""Re-forecast: trials drawn again in the light of what has happened.
+
+Finished activities are fixed, running ones go on from now, and the rest is drawn under the common
+causes and unknown inputs of trials that are taken by how likely they make what was seen. Trials are
+added until enough of them count.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+
+import numpy as np
+
+from crmtimeline.engine.draws import Floats, Ranks, column, midpoints, normal_column
+from crmtimeline.engine.evidence import Around, length_beyond, log_density, log_survival
+from crmtimeline.engine.importance import chosen, weighted
+from crmtimeline.engine.lengths import (
+    Lengths,
+    Shape,
+    Shared,
+    Taken,
+    absence,
+    lengths,
+    phase_column,
+    shape_of,
+    shape_through,
+    usual_shared,
+)
+from crmtimeline.engine.network import finishes_first
+from crmtimeline.model.plan import Absent, Activity, Actual, Common, Draw, Presence, Term, Weeks
+
+LEAST_EFFECTIVE = 2_000
+"""Trials that the evidence should leave, for percentiles that hold."""
+
+MOST_DOUBLINGS = 5
+
+Activities = Sequence[Activity]
+Actuals = Mapping[int, Actual]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Reforecast:
+    """Trials as what has happened leaves them.
+
+    `taken` are the numbers of the trials taken, among `drawn` ones of which `effective` count;
+    `activities` have the draws of those, and `shared` their common causes.
+    """
+
+    activities: tuple[Activity, ...]
+    lengths: Lengths
+    shared: Shared
+    drawn: int
+    effective: int
+    taken: Ranks
+
+
+def reforecast(
+    activities_in: Callable[[int], Activities],
+    actuals: Actuals,
+    common: Common,
+    seed: int,
+    trials: int,
+) -> Reforecast | None:
+    """Return the trials of a project in which `actuals` have happened; None if they cannot have.
+
+    `activities_in` gives the activities in so many trials.
+    """
+    for doublings in range(MOST_DOUBLINGS + 1):
+        drawn = max(trials, LEAST_EFFECTIVE) << doublings
+        activities = activities_in(drawn)
+        seen = _Seen(activities, actuals, common)
+        found = weighted(usual_shared(seed, drawn), seen.log_likelihood)
+        if found is None or found.effective >= LEAST_EFFECTIVE:
+            break
+    if found is None:
+        return None
+    taken = chosen(found.weights, trials)
+    shared = Shared(*(each.take(taken) for each in found.shared))
+    redrawn = _redrawn(activities, taken)
+    usual = lengths(redrawn, common, shared, seed)
+    weeks = list(usual.weeks)
+    for at, length in _as_happened(redrawn, actuals, around(common, shared), seed):
+        weeks[at] = length
+    return Reforecast(
+        activities=redrawn,
+        lengths=Lengths(tuple(weeks), usual.absent),
+        shared=shared,
+        drawn=drawn,
+        effective=int(found.effective),
+        taken=taken,
+    )
+
+
+def around(common: Common, shared: Shared) -> Around:
+    """Return what every trial has around an activity's own normal."""
+    return Around(
+        common=sqrt(common.correlation) * shared.common_cause,
+        project=common.project_spread * shared.project,
+        own=sqrt(1 - common.correlation),
+    )
+
+
+class _Seen:
+    """What was seen, and how likely each trial makes it."""
+
+    def __init__(self, activities: Activities, actuals: Actuals, common: Common) -> None:
+        taken = Taken()
+        self._common = common
+        self._told: list[tuple[Shape, Actual]] = []
+        self._ruled_out: list[Floats] = []
+        for at, actual in actuals.items():
+            shape = shape_of(activities[at], taken)
+            if shape.likely > 0:
+                self._told.append((shape, actual))
+            self._require(absence(activities[at], taken), False)
+            for tie in activities[at].ties:
+                before = activities[tie.source]
+                if finishes_first(tie) and tie.source not in actuals and not before.is_gate:
+                    self._require(absence(before, taken), True)
+
+    def _require(self, absent: Absent, out: bool) -> None:
+        """Rule out the trials in which an activity is not out of scope, or is."""
+        if isinstance(absent, np.ndarray):
+            self._ruled_out.append(np.where(absent == out, 0.0, -np.inf))
+
+    def log_likelihood(self, shared: Shared) -> Floats:
+        """Return the log of how likely each trial makes what was seen, but for a constant."""
+        trial = around(self._common, shared)
+        logs = sum(self._ruled_out, np.zeros(len(trial.common)))
+        for shape, actual in self._told:
+            running = actual.finished is None
+            logs = logs + (log_survival if running else log_density)(shape, trial, actual.spent)
+        return logs
+
+
+def _redrawn(activities: Activities, taken: Ranks) -> tuple[Activity, ...]:
+    """Return the activities with every draw as the trials taken have it."""
+    draws: dict[int, Draw] = {}
+
+    def again(draw: Draw) -> Draw:
+        if id(draw) not in draws:
+            draws[id(draw)] = replace(draw, index=draw.index.take(taken))
+        return draws[id(draw)]
+
+    return tuple(
+        replace(
+            each,
+            terms=tuple(Term(again(term.draw), *term[1:]) for term in each.terms),
+            presence=each.presence and Presence(again(each.presence.draw), each.presence.present),
+        )
+        for each in activities
+    )
+
+
+def _as_happened(
+    activities: Activities, actuals: Actuals, trial: Around, seed: int
+) -> Iterator[tuple[int, Weeks]]:
+    """Yield the weeks of finished activities, and of running ones in all as they go on from now."""
+    shapes = Taken()
+    trials = len(trial.common)
+    for at, actual in actuals.items():
+        name = phase_column(activities[at].id)
+        if actual.finished is not None:
+            yield at, actual.finished - actual.started
+        elif actual.remaining is not None:
+            z = trial.common + trial.own * normal_column(seed, name, trials)
+            yield at, actual.spent + shape_through(actual.remaining).weeks(z, trial.project)
+        else:
+            shares = midpoints(trials).take(column(seed, name, trials).rank)
+            shape = shape_of(activities[at], shapes)
+            yield at, length_beyond(shape, trial, actual.spent, shares)
