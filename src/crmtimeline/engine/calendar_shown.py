@@ -50,10 +50,11 @@ def _days_off(dated: Dating, first: date, last: date, language: Language) -> Ite
         DaysOffShown(*run, " / ".join(dict.fromkeys(titles)), "holiday")
         for run, titles in blocks.items()
     ]
-    worked = work_days(calendar, (), dated.start).days
-    for window in dated.closures:
-        runs = _runs(worked, covered(window, calendar, worked), first, last)
-        shown += [DaysOffShown(*run, window.title, "closure") for run in runs]
+    if dated.closures:
+        worked = work_days(calendar, (), dated.start).days
+        for window in dated.closures:
+            runs = _runs(worked, covered(window, calendar, worked), first, last)
+            shown += [DaysOffShown(*run, window.title, "closure") for run in runs]
     yield from sorted(shown, key=lambda each: (each.first, each.last))
 
 

@@ -1,24 +1,25 @@
 """Gantt: a chart of ranges, each phase solid to its P50, lighter to P80 and faintest to P90.
 
-A row's bar begins at the phase's median start. All is in weeks from the start of the project.
+A row's bar begins at the phase's median start. The axis is in weeks from the start of the project,
+or in dates where the estimate has them; then days off are shaded, and what has been worked is drawn
+apart.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil
+from datetime import date
+from itertools import groupby
 
 from rich.cells import cell_len
 
 from crmtimeline.model.estimate import Estimate, PhaseEstimate
 from crmtimeline.model.figures import Spread
 from crmtimeline.model.strict import Language
+from crmtimeline.render.axis import Axis, date_axis, week_axis
 from crmtimeline.render.glyphs import Glyphs
 from crmtimeline.render.layout import Line, Span, cut, pad
 from crmtimeline.render.numbers import percent, weeks
 from crmtimeline.render.words import word
-
-TICKS = (1, 2, 4, 8, 13, 26, 52, 104, 208, 520, 1040, 2600, 5200, 26000)
-"""Weeks between two ticks: weeks, months, quarters, years."""
 
 WIDEST_TITLE = 28
 BEYOND = ">"
@@ -27,18 +28,96 @@ BEYOND = ">"
 IN_MOST = 0.5
 """Share of trials from which a phase is marked as critical, and from which it sets the scale."""
 
+EMPTY = (" ", "")
+
 
 @dataclass(frozen=True)
-class _Scale:
-    """So many cells of the room there is, with a tick every `tick` weeks or `spacing` cells."""
+class _Bar:
+    """Positions on the axis: where a bar begins, its ends at P50, P80 and P90, and the work done.
 
-    room: int
-    cells: int
-    tick: int
-    spacing: int
+    What has been worked reaches up to `worked`, 0 where nothing has.
+    """
 
-    def cell(self, at: float) -> int:
-        return min(round(at / self.tick * self.spacing), self.cells)
+    start: float
+    ends: tuple[float, float, float]
+    worked: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Chart:
+    """The axis that an estimate is drawn on, as a whole and phase by phase."""
+
+    estimate: Estimate
+    axis: Axis
+    glyphs: Glyphs
+
+    def phase(self, phase: PhaseEstimate, style: str) -> Iterator[Span]:
+        """Yield the bar of a phase, or the mark of a gate."""
+        cells = self._background()
+        bar = self._bar(phase)
+        if phase.gate:
+            cells[self.axis.cell(bar.ends[0])] = (self.glyphs.gate, style)
+        else:
+            self._draw(cells, bar, style)
+        yield from _spans(cells)
+
+    def whole(self) -> Iterator[Span]:
+        """Yield the bar of the whole project."""
+        cells = self._background()
+        total, dates = self.estimate.total.weeks, self.estimate.total.finish_date
+        ends = (total.p50, total.p80, total.p90)
+        if dates is not None:
+            ends = (self._end(dates.p50), self._end(dates.p80), self._end(dates.p90))
+        self._draw(cells, _Bar(0, ends, min(self._now or 0, ends[-1])), "whole")
+        yield from _spans(cells)
+
+    def _bar(self, phase: PhaseEstimate) -> _Bar:
+        starts, ends = phase.start_date, phase.finish_date
+        if starts is None or ends is None:
+            finish = phase.finish
+            return _Bar(phase.start.p50, (finish.p50, finish.p80, finish.p90))
+        progress = self.estimate.progress
+        status = {each.id: each.status for each in progress.phases}[phase.id] if progress else None
+        positions = (self._end(ends.p50), self._end(ends.p80), self._end(ends.p90))
+        worked = {"done": positions[0], "running": self._now}.get(status or "")
+        return _Bar(self._end(starts.p50) - 1, positions, worked or 0)
+
+    @property
+    def _now(self) -> float | None:
+        progress = self.estimate.progress
+        return self._end(progress.as_of) if progress else None
+
+    def _end(self, day: date) -> int:
+        """Return the position of the end of a day."""
+        calendar = self.estimate.calendar
+        return (day - calendar.start).days + 1 if calendar else 0
+
+    def _draw(self, cells: list[tuple[str, str]], bar: _Bar, style: str) -> None:
+        """Draw a bar from its start to P50, P80 and P90; it is at least one cell long."""
+        axis, glyphs = self.axis, self.glyphs
+        begin = at = min(axis.cell(bar.start), axis.cells - 1)
+        solid = (glyphs.p50, style) if bar.worked < bar.ends[0] else (glyphs.done, "done")
+        stretches = (
+            (bar.worked, (glyphs.done, "done")),
+            (bar.ends[0], solid),
+            (bar.ends[1], (glyphs.p80, f"{style}-p80")),
+            (bar.ends[2], (glyphs.p90, f"{style}-p90")),
+        )
+        for end, look in stretches:
+            least = begin + 1 if look is solid else at
+            stop = max(axis.cell(end), least)
+            cells[at:stop] = [look] * (stop - at)
+            at = stop
+        if axis.outlasts(bar.ends[-1]):
+            cells[axis.cells] = (BEYOND, style)
+
+    def _background(self) -> list[tuple[str, str]]:
+        """Return a row before its bar: days off, and now."""
+        off = (self.glyphs.day_off, "faint")
+        cells = [off if cell in self.axis.off else EMPTY for cell in range(self.axis.cells + 1)]
+        if self._now is not None and not self.axis.outlasts(self._now):
+            cells[self.axis.cell(self._now)] = (self.glyphs.now, "now")
+        return cells
 
 
 def gantt(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) -> list[Line]:
@@ -51,10 +130,9 @@ def gantt(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) ->
     total = estimate.total.weeks
     whole_numbers = f"{weeks(total.p50)}-{weeks(total.p80)}"
     numbers_width = max(cell_len(text) for text in (*numbers.values(), whole_numbers, head))
-    chart = width - title_width - numbers_width - 6
-    usual = (phase.finish.p90 for phase in estimate.phases if phase.in_scope >= IN_MOST)
-    scale = _scale(max([estimate.total.weeks.p90, *usual]), chart)
-    lines = _axis(scale, title_width, pad(head, numbers_width, "right"), glyphs)
+    before = title_width + numbers_width + 6
+    chart = _Chart(estimate, _axis(estimate, width - before), glyphs)
+    lines = _head(chart, before, head, language)
     for phase in estimate.phases:
         critical = phase.criticality_index >= IN_MOST
         lines.append(
@@ -63,19 +141,19 @@ def gantt(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) ->
                 Span(pad(labels[phase.id], title_width)),
                 Span("  " + pad(numbers[phase.id], numbers_width, "right"), "faint"),
                 Span("  "),
-                *_bar(phase, scale, glyphs, "critical" if critical else "bar"),
+                *chart.phase(phase, "critical" if critical else "bar"),
             ]
         )
-    lines.append(_rule(scale, title_width + numbers_width, glyphs))
+    lines.append([Span(" " * before), Span(glyphs.rule * (chart.axis.cells + 1), "faint")])
     lines.append(
         [
             Span("  " + pad(whole, title_width), "strong"),
             Span("  " + pad(whole_numbers, numbers_width, "right")),
             Span("  "),
-            *_stretch(0, (total.p50, total.p80, total.p90), scale, glyphs, "whole"),
+            *chart.whole(),
         ]
     )
-    return [*lines, *_legend(estimate, width, glyphs, language)]
+    return [*lines, *_legend(chart, width, language)]
 
 
 def _label(phase: PhaseEstimate) -> str:
@@ -88,71 +166,52 @@ def _label(phase: PhaseEstimate) -> str:
 def _numbers(duration: Spread) -> str:
     if not duration.p90:
         return ""
+    if duration.p10 == duration.p90:
+        return weeks(duration.p50)
     return f"{weeks(duration.p50)}-{weeks(duration.p80)}"
 
 
-def _scale(last: float, room: int) -> _Scale:
-    """Return the finest scale whose ticks leave room for their numbers."""
-    for tick in (*TICKS, *(TICKS[-1] * 10**power for power in range(1, 12))):
-        spacing = int((room - 1) * tick / max(last, tick))
-        if spacing >= len(str(int(last))) + 2:
-            break
-    return _Scale(room, min(ceil(last / tick * spacing), room - 1), tick, spacing)
+def _axis(estimate: Estimate, room: int) -> Axis:
+    usual = [phase for phase in estimate.phases if phase.in_scope >= IN_MOST]
+    if estimate.calendar is None or estimate.total.finish_date is None:
+        last = max(estimate.total.weeks.p90, *(phase.finish.p90 for phase in usual), 0.0)
+        return week_axis(last, room)
+    ends = [phase.finish_date.p90 for phase in usual if phase.finish_date]
+    known = [estimate.progress.as_of] if estimate.progress else []
+    return date_axis(estimate.calendar, max(estimate.total.finish_date.p90, *ends, *known), room)
 
 
-def _axis(scale: _Scale, title_width: int, head: str, glyphs: Glyphs) -> list[Line]:
-    numbers, marks = [" "] * scale.room, [glyphs.rule] * (scale.cells + 1)
-    for at, cell in enumerate(range(0, scale.cells + 1, scale.spacing)):
-        text = str(at * scale.tick)
-        if cell + len(text) <= scale.room:
-            numbers[cell : cell + len(text)] = text
-            marks[cell] = glyphs.tick
-    indent = " " * (2 + title_width + 2)
-    return [
-        [Span(f"{indent}{head}  ", "faint"), Span("".join(numbers), "faint")],
-        [Span(" " * len(indent + head) + "  "), Span("".join(marks), "faint")],
+def _head(chart: _Chart, before: int, head: str, language: Language) -> list[Line]:
+    """Return the rows of labels, the last one after the head of the numbers, and the ticks."""
+    rows = chart.axis.rows()
+    heads = [word("week", language)] if len(rows) > 1 else []
+    lines: list[Line] = [
+        [Span(pad(f"{text}  ", before, "right"), "faint"), Span(row, "faint")]
+        for text, row in zip([head, *heads], rows, strict=True)
     ]
+    return [*lines, [Span(" " * before), Span(chart.axis.marks(chart.glyphs), "faint")]]
 
 
-def _rule(scale: _Scale, before: int, glyphs: Glyphs) -> Line:
-    return [Span(" " * (before + 6)), Span(glyphs.rule * (scale.cells + 1), "faint")]
+def _spans(cells: list[tuple[str, str]]) -> Iterator[Span]:
+    for style, run in groupby(cells, key=lambda cell: cell[1]):
+        yield Span("".join(glyph for glyph, _ in run), style)
 
 
-def _bar(phase: PhaseEstimate, scale: _Scale, glyphs: Glyphs, style: str) -> Iterator[Span]:
-    ends = (phase.finish.p50, phase.finish.p80, phase.finish.p90)
-    if phase.gate:
-        cell = scale.cell(phase.finish.p50)
-        yield Span(" " * cell)
-        yield Span(glyphs.gate, style)
-        return
-    yield from _stretch(phase.start.p50, ends, scale, glyphs, style)
-
-
-def _stretch(
-    start: float, ends: tuple[float, float, float], scale: _Scale, glyphs: Glyphs, style: str
-) -> Iterator[Span]:
-    """Yield a bar from a start to P50, P80 and P90; it is at least one cell long."""
-    at = min(scale.cell(start), scale.cells - 1)
-    yield Span(" " * at)
-    for end, glyph, look in zip(
-        ends, (glyphs.p50, glyphs.p80, glyphs.p90), ("", "-p80", "-p90"), strict=True
-    ):
-        stop = max(scale.cell(end), at + 1 if glyph == glyphs.p50 else at)
-        yield Span(glyph * (stop - at), style + look)
-        at = stop
-    if ends[-1] / scale.tick * scale.spacing > scale.cells + 0.5:  # more than rounding
-        yield Span(BEYOND, style)
-
-
-def _legend(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) -> list[Line]:
+def _legend(chart: _Chart, width: int, language: Language) -> list[Line]:
+    estimate, glyphs = chart.estimate, chart.glyphs
     entries = [
         (glyphs.p50 * 2, "bar", "legend_p50"),
         (glyphs.p80 * 2, "bar-p80", "legend_p80"),
         (glyphs.p90 * 2, "bar-p90", "legend_p90"),
         (glyphs.critical, "critical", "legend_critical"),
     ]
+    if estimate.progress is not None:
+        entries.insert(0, (glyphs.done * 2, "done", "legend_done"))
+        entries.append((glyphs.now, "now", "legend_now"))
     if any(phase.gate for phase in estimate.phases):
         entries.append((glyphs.gate, "bar", "legend_gate"))
+    if chart.axis.off:
+        entries.append((glyphs.day_off, "faint", "legend_off"))
     if any(phase.in_scope < 1 for phase in estimate.phases):
         entries.append(("", "", "legend_maybe"))
     lines: list[Line] = [[Span("  ")]]

@@ -13,7 +13,10 @@ class Glyphs(NamedTuple):
     critical: str
     tick: str
     rule: str
+    done: str
+    day_off: str
+    now: str
 
 
-BLOCKS = Glyphs("█", "▒", "░", "◆", "●", "┬", "─")
-ASCII = Glyphs("#", "=", ".", "^", "*", "+", "-")
+BLOCKS = Glyphs("█", "▒", "░", "◆", "●", "┬", "─", "▓", "┊", "│")
+ASCII = Glyphs("#", "=", ".", "^", "*", "+", "-", "x", ":", "|")

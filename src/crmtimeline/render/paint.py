@@ -23,6 +23,8 @@ STYLES = {
     "whole": "bold",
     "whole-p80": "",
     "whole-p90": "dim",
+    "done": "green",
+    "now": "bold",
     "ask": "italic",
     "warning": "bold red",
     "error": "bold red",

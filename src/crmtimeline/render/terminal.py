@@ -6,10 +6,12 @@ from dataclasses import astuple, dataclass
 from crmtimeline.errors import Message
 from crmtimeline.model.estimate import Estimate, Excluded, Unknown
 from crmtimeline.model.strict import Language
+from crmtimeline.render.dates import calendar_lines, dates_table, deadline_lines
 from crmtimeline.render.gantt import gantt
 from crmtimeline.render.glyphs import Glyphs
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table
 from crmtimeline.render.numbers import percent, weeks
+from crmtimeline.render.progress import progress_sentence, progress_table
 from crmtimeline.render.words import aside, say, value_shown, word
 
 QUESTIONS = 3
@@ -34,9 +36,12 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         _heading(estimate, view),
         gantt(estimate, view.width, view.glyphs, language),
         _excluded(estimate.excluded, view, language),
+        progress_table(estimate, view.width) or dates_table(estimate, view.width),
+        deadline_lines(estimate.deadline, view.width, language),
         _totals(estimate, view),
         _assumed(estimate.unknowns, view, language),
         _milestones(estimate, view),
+        calendar_lines(estimate.calendar, view.width, language),
         _warnings(estimate, view),
         _made_by(estimate, view),
     ]
@@ -57,15 +62,20 @@ def title_line(estimate: Estimate) -> str:
 
 def quote_sentence(estimate: Estimate) -> str:
     """Return what can be read out to the customer."""
-    quote = estimate.total.quote
+    quote, dates = estimate.total.quote, estimate.total.finish_date
     values = {"p50": quote.p50, "p80": quote.p80, "p90": quote.p90}
-    return say(Message("quote", values), estimate.language)
+    if dates is None or estimate.calendar is None:
+        return say(Message("quote", values), estimate.language)
+    days = {f"{key}_day": day.isoformat() for key, day in vars(dates).items()}
+    days["start"] = estimate.calendar.start.isoformat()
+    return say(Message("quote_dates", {**values, **days}), estimate.language)
 
 
 def _heading(estimate: Estimate, view: View) -> list[Line]:
     return [
         *paragraph(title_line(estimate), view.width, "strong"),
         *paragraph(quote_sentence(estimate), view.width),
+        *(paragraph(sentence, view.width) if (sentence := progress_sentence(estimate)) else []),
     ]
 
 
@@ -136,10 +146,15 @@ def _milestones(estimate: Estimate, view: View) -> list[Line]:
     if not estimate.milestones:
         return []
     language = estimate.language
-    lines = paragraph(word("milestones", language), view.width, "strong", "  ")
+    dated = estimate.calendar is not None
+    head = word("milestones_dates" if dated else "milestones", language)
+    lines = paragraph(head, view.width, "strong", "  ")
     for each in estimate.milestones:
         values = {"title": each.title, "p50": each.quote.p50, "p80": each.quote.p80}
-        text = say(Message("milestone_line", values), language)
+        if each.finish_date is not None:
+            days = {"p50": each.finish_date.p50, "p80": each.finish_date.p80}
+            values |= {key: day.isoformat() for key, day in days.items()}
+        text = say(Message("milestone_dates" if dated else "milestone_line", values), language)
         lines += paragraph(text, view.width, "", "  ")
     return lines
 

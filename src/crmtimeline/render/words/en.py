@@ -178,6 +178,52 @@ TEXTS = {
         "{pack} {version}, crmtimeline {tool}; {trials} trials, seed {seed}; phases correlate by "
         "{correlation}, project spread {spread}"
     ),
+    # dates and progress
+    "quote_dates": (
+        "Quote {p80_day} ({p80} weeks): four of five such projects that start on {start} are done "
+        "by then (P80). Half are done by {p50_day} ({p50} weeks); for a contract with penalties "
+        "take {p90_day} ({p90} weeks, P90)."
+    ),
+    "week": "week",
+    "legend_done": "done",
+    "legend_now": "now",
+    "legend_off": "days off",
+    "dates": "Dates",
+    "start": "start",
+    "finish": "finish",
+    "deadline": "Deadline {day}: met with a probability of {share}.",
+    "weeks_missing": "weeks missing",
+    "latest_start": "latest start",
+    "none_known": "none",
+    "too_late": "No start from {today} on meets it at {share}.",
+    "calendar": "Calendar",
+    "monday_to_friday": "Monday to Friday",
+    "days_off": "Days off",
+    "freezes": "Freezes",
+    "freeze": "freeze",
+    "closure": "closure",
+    "and_more": "and {count} more",
+    "milestones_dates": "After go-live",
+    "milestone_dates": "{title}: {p50} (P50), by {p80} (P80)",
+    "progress": (
+        "As of {as_of}: phases done {done}, running {running}{pace}. "
+        "The P80 finish moves from {plan} to {now}: {change}."
+    ),
+    "pace": " (the finished ones took {times} times their plan)",
+    "later": "{weeks} weeks later",
+    "earlier": "{weeks} weeks earlier",
+    "unchanged": "no change",
+    "learned": " What has happened makes likelier: {inputs}.",
+    "learned_value": "{title}: {value} ({before} to {after})",
+    "learned_range": "{title}: median {before} to {after}",
+    "plan_and_forecast": "Plan and forecast",
+    "state": "state",
+    "plan_p80": "plan P80",
+    "now_p50": "now P50",
+    "now_p80": "now P80",
+    "done": "done",
+    "running": "running",
+    "to_come": "to come",
     # explain
     "source": "source",
     "input": "input",

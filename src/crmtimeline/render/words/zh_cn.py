@@ -169,6 +169,51 @@ TEXTS = {
         "{pack} {version}，crmtimeline {tool}；模拟 {trials} 次，随机种子 {seed}；"
         "阶段相关系数 {correlation}，项目差异 {spread}"
     ),
+    # dates and progress
+    "quote_dates": (
+        "建议报 {p80_day}（{p80} 周）：{start} 启动的同类项目中，五个有四个能在此日前完成（P80）。"
+        "有一半在 {p50_day} 前完成（{p50} 周）；合同若有延期罚则，请报 {p90_day}（{p90} 周，P90）。"
+    ),
+    "week": "周",
+    "legend_done": "已完成",
+    "legend_now": "当前",
+    "legend_off": "休息日",
+    "dates": "日期",
+    "start": "开始",
+    "finish": "完成",
+    "deadline": "截止日期 {day}：按期完成的概率为 {share}。",
+    "weeks_missing": "尚缺周数",
+    "latest_start": "最晚启动日",
+    "none_known": "无",
+    "too_late": "从 {today} 起，无论何日启动都无法在 {share} 水平上按期完成。",
+    "calendar": "日历",
+    "monday_to_friday": "周一至周五",
+    "days_off": "休息日",
+    "freezes": "冻结期",
+    "freeze": "冻结期",
+    "closure": "停工",
+    "and_more": "另有 {count} 段",
+    "milestones_dates": "上线之后",
+    "milestone_dates": "{title}：{p50}（P50），P80 为 {p80}",
+    "progress": (
+        "截至 {as_of}：已完成 {done} 个阶段，进行中 {running} 个{pace}。"
+        "P80 完成日由 {plan} 变为 {now}：{change}。"
+    ),
+    "pace": "（已完成阶段用时为计划的 {times} 倍）",
+    "later": "推迟 {weeks} 周",
+    "earlier": "提前 {weeks} 周",
+    "unchanged": "无变化",
+    "learned": "从已发生的情况看，以下情况更有可能：{inputs}。",
+    "learned_value": "{title}：{value}（{before} → {after}）",
+    "learned_range": "{title}：中位数 {before} → {after}",
+    "plan_and_forecast": "计划与预测",
+    "state": "状态",
+    "plan_p80": "计划 P80",
+    "now_p50": "现 P50",
+    "now_p80": "现 P80",
+    "done": "已完成",
+    "running": "进行中",
+    "to_come": "未开始",
     # explain
     "source": "来源",
     "input": "输入项",

@@ -171,6 +171,51 @@ TEXTS = {
         "{pack} {version}，crmtimeline {tool}；模擬 {trials} 次，亂數種子 {seed}；"
         "階段相關係數 {correlation}，專案差異 {spread}"
     ),
+    # dates and progress
+    "quote_dates": (
+        "建議報 {p80_day}（{p80} 週）：{start} 啟動的同類專案中，五個有四個能在此日前完成（P80）。"
+        "有一半在 {p50_day} 前完成（{p50} 週）；合約若有延遲罰則，請報 {p90_day}（{p90} 週，P90）。"
+    ),
+    "week": "週",
+    "legend_done": "已完成",
+    "legend_now": "目前",
+    "legend_off": "休假日",
+    "dates": "日期",
+    "start": "開始",
+    "finish": "完成",
+    "deadline": "截止日期 {day}：如期完成的機率為 {share}。",
+    "weeks_missing": "尚缺週數",
+    "latest_start": "最晚啟動日",
+    "none_known": "無",
+    "too_late": "從 {today} 起，無論何日啟動都無法在 {share} 水準上如期完成。",
+    "calendar": "行事曆",
+    "monday_to_friday": "週一至週五",
+    "days_off": "休假日",
+    "freezes": "凍結期",
+    "freeze": "凍結期",
+    "closure": "停工",
+    "and_more": "另有 {count} 段",
+    "milestones_dates": "上線之後",
+    "milestone_dates": "{title}：{p50}（P50），P80 為 {p80}",
+    "progress": (
+        "截至 {as_of}：已完成 {done} 個階段，進行中 {running} 個{pace}。"
+        "P80 完成日由 {plan} 變為 {now}：{change}。"
+    ),
+    "pace": "（已完成階段用時為計畫的 {times} 倍）",
+    "later": "延後 {weeks} 週",
+    "earlier": "提前 {weeks} 週",
+    "unchanged": "無變化",
+    "learned": "從已發生的情況看，以下情況更有可能：{inputs}。",
+    "learned_value": "{title}：{value}（{before} → {after}）",
+    "learned_range": "{title}：中位數 {before} → {after}",
+    "plan_and_forecast": "計畫與預測",
+    "state": "狀態",
+    "plan_p80": "計畫 P80",
+    "now_p50": "現 P50",
+    "now_p80": "現 P80",
+    "done": "已完成",
+    "running": "進行中",
+    "to_come": "未開始",
     # explain
     "source": "來源",
     "input": "輸入項目",

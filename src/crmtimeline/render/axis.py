@@ -1,0 +1,132 @@
+"""Axis: the scale that a Gantt chart is drawn on, in weeks from the start or in days of a calendar.
+
+Positions are in weeks or in days, from the left end of the axis; cells are those of the terminal.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from math import ceil
+
+from crmtimeline.model.dated import CalendarShown
+from crmtimeline.render.glyphs import Glyphs
+
+TICKS = (1, 2, 4, 8, 13, 26, 52, 104, 208, 520, 1040, 2600, 5200, 26000)
+"""Weeks between two ticks: weeks, months, quarters, years."""
+
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
+"""Months between two labels."""
+
+MOSTLY = 0.5
+"""Share of a cell from which days off are shown in it."""
+
+Label = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """So many cells for each week or day, labels in rows above them, and where days off lie."""
+
+    room: int
+    cells: int
+    scale: float
+    labels: tuple[tuple[Label, ...], ...]
+    ticks: frozenset[int]
+    off: frozenset[int] = frozenset()
+
+    def cell(self, position: float) -> int:
+        """Return the cell that a position is drawn at; what lies beyond the axis, at its end."""
+        return min(round(position * self.scale), self.cells)
+
+    def outlasts(self, position: float) -> bool:
+        """Whether a position lies beyond the axis, by more than rounding."""
+        return position * self.scale > self.cells + 0.5
+
+    def rows(self) -> list[str]:
+        """Return the rows of labels."""
+        rows = []
+        for labels in self.labels:
+            text = [" "] * self.room
+            for cell, label in labels:
+                text[cell : cell + len(label)] = label
+            rows.append("".join(text[: self.room]))
+        return rows
+
+    def marks(self, glyphs: Glyphs) -> str:
+        """Return the line with its ticks."""
+        cells = range(self.cells + 1)
+        return "".join(glyphs.tick if cell in self.ticks else glyphs.rule for cell in cells)
+
+
+def week_axis(last: float, room: int) -> Axis:
+    """Return the finest axis up to the week `last` whose ticks leave room for their numbers."""
+    for tick in (*TICKS, *(TICKS[-1] * 10**power for power in range(1, 12))):
+        spacing = int((room - 1) * tick / max(last, tick))
+        if spacing >= len(str(int(last))) + 2:
+            break
+    cells = min(ceil(last / tick * spacing), room - 1)
+    numbers = ((cell, str(at * tick)) for at, cell in enumerate(range(0, cells + 1, spacing)))
+    labels = tuple(_fitting(numbers, room))
+    return Axis(room, cells, spacing / tick, (labels,), frozenset(cell for cell, _ in labels))
+
+
+def date_axis(calendar: CalendarShown, last: date, room: int) -> Axis:
+    """Return the axis from the first working day to `last`, in months with weeks below."""
+    first = calendar.start
+    days = (last - first).days + 1
+    scale = (room - 1) / days
+    months = list(_months(first, last, scale))
+    weeks = [round((start - first).days * scale) for start in calendar.week_starts]
+    offs = [(off.first, off.last) for off in calendar.days_off]
+    spans = [((begin - first).days, (end - first).days + 1) for begin, end in offs]
+    return Axis(
+        room=room,
+        cells=room - 1,
+        scale=scale,
+        labels=(tuple(_fitting(months, room)), tuple(_weeks(weeks, room))),
+        ticks=frozenset(cell for cell, _ in months),
+        off=frozenset(_covered(spans, scale, room - 1)),
+    )
+
+
+def _fitting(labels: Iterable[Label], room: int) -> Iterator[Label]:
+    """Yield the labels that leave a cell after the one before, and end within the room."""
+    free = 0
+    for cell, text in labels:
+        if cell >= free and cell + len(text) <= room:
+            yield cell, text
+            free = cell + len(text) + 1
+
+
+def _months(first: date, last: date, scale: float) -> Iterator[Label]:
+    """Yield the first day's month, and then months at their first day, January with its year."""
+    yield 0, f"{first:%Y-%m}"
+    step = next(step for step in MONTHS if step * 30 * scale >= 3 or step == MONTHS[-1])
+    for number in count(first.year * 12 + first.month):
+        year, month = divmod(number, 12)
+        begins = date(year, month + 1, 1)
+        if begins > last:
+            return
+        if number % step == 0:
+            text = f"{year:04d}-01" if month == 0 else f"{month + 1:02d}"
+            yield round((begins - first).days * scale), text
+
+
+def _weeks(cells: Sequence[int], room: int) -> Iterator[Label]:
+    """Yield the numbers of weeks at even steps, as fine as they fit."""
+    for tick in TICKS:
+        labels = [(cells[week], str(week)) for week in range(0, len(cells), tick)]
+        if len(fitting := list(_fitting(labels, room))) >= len(labels) - 1:
+            yield from fitting
+            return
+
+
+def _covered(spans: Sequence[tuple[int, int]], scale: float, cells: int) -> Iterator[int]:
+    """Yield the cells that the spans of days cover mostly."""
+    days = {day for first, last in spans for day in range(first, last)}
+    for cell in range(cells):
+        begin, end = cell / scale, (cell + 1) / scale
+        covered = sum(max(min(end, day + 1) - max(begin, day), 0.0) for day in days)
+        if covered >= MOSTLY * (end - begin):
+            yield cell

@@ -1,0 +1,102 @@
+"""Dates: when phases start and finish, whether a deadline holds, and the calendar behind it."""
+
+from datetime import date
+
+from crmtimeline.errors import Message
+from crmtimeline.model.dated import CalendarShown, DaysOffShown, DeadlineShown
+from crmtimeline.model.estimate import Estimate
+from crmtimeline.model.figures import Dates
+from crmtimeline.model.strict import Language
+from crmtimeline.render.layout import Column, Line, Span, paragraph, table
+from crmtimeline.render.numbers import percent, weeks
+from crmtimeline.render.words import aside, say, word
+
+MOST_DAYS_OFF = 8
+"""How many stretches of days off are listed."""
+
+INDENT = "  "
+
+
+def dates_table(estimate: Estimate, width: int) -> list[Line]:
+    """Return the start and finish of each phase and of the whole; nothing without dates."""
+    total, language = estimate.total.finish_date, estimate.language
+    if total is None or estimate.calendar is None:
+        return []
+    start, finish = word("start", language), word("finish", language)
+    heads = [f"{start} P50", f"{finish} P50", f"{finish} P80", f"{finish} P90"]
+    rows = [[Span(word("dates", language), "strong"), *(Span(head, "faint") for head in heads)]]
+    for phase in estimate.phases:
+        if phase.start_date and phase.finish_date:
+            rows.append(_row(phase.title, phase.start_date.p50, phase.finish_date))
+    rows.append(_row(word("whole", language), estimate.calendar.start, total, "strong"))
+    return table(rows, [Column(flexible=True), *[Column()] * len(heads)], width, INDENT)
+
+
+def _row(title: str, start: date, finish: Dates, style: str = "") -> list[Span]:
+    days = (start, finish.p50, finish.p80, finish.p90)
+    return [Span(title, style), *(Span(day.isoformat(), style) for day in days)]
+
+
+def deadline_lines(deadline: DeadlineShown | None, width: int, language: Language) -> list[Line]:
+    """Return how likely a deadline is met, what is missing, and the latest starts."""
+    if deadline is None:
+        return []
+    values = {"day": deadline.date.isoformat(), "share": percent(deadline.probability)}
+    lines = paragraph(say(Message("deadline", values), language), width, "strong", INDENT)
+    missing = [weeks(each) for each in vars(deadline.missing_weeks).values()]
+    rows = [
+        [Span(""), *(Span(head, "faint") for head in ("P50", "P80", "P90"))],
+        [Span(word("weeks_missing", language)), *map(Span, missing)],
+    ]
+    if deadline.latest_start is not None:
+        starts = [_day(each, language) for each in vars(deadline.latest_start).values()]
+        rows.append([Span(word("latest_start", language)), *map(Span, starts)])
+    lines += table(rows, [Column(flexible=True), *[Column("right")] * 3], width, INDENT)
+    return [*lines, *_too_late(deadline, width, language)]
+
+
+def _day(day: date | None, language: Language) -> str:
+    return word("none_known", language) if day is None else day.isoformat()
+
+
+def _too_late(deadline: DeadlineShown, width: int, language: Language) -> list[Line]:
+    """Return plainly from which percentile on no start from today meets the deadline."""
+    if deadline.possible is None or deadline.today is None:
+        return []
+    first = next(share for share, possible in vars(deadline.possible).items() if not possible)
+    values = {"today": deadline.today.isoformat(), "share": first.upper()}
+    return paragraph(say(Message("too_late", values), language), width, "warning", INDENT)
+
+
+def calendar_lines(calendar: CalendarShown | None, width: int, language: Language) -> list[Line]:
+    """Return the calendar with its days off and freezes within the span of the estimate."""
+    if calendar is None:
+        return []
+    name = word("monday_to_friday", language)
+    if calendar.id is not None:
+        name = aside(calendar.title or calendar.id, f"{calendar.id} {calendar.version}", language)
+    parts = [word("calendar", language) + word("colon", language) + name]
+    offs = [_off(each, language) for each in calendar.days_off]
+    if offs:
+        parts.append(_listed("days_off", offs, language))
+    freezes = dict.fromkeys(
+        (each.title or word("freeze", language), ", ".join(each.phases))
+        for each in calendar.freezes
+    )
+    if freezes:
+        named = [aside(title, phases, language) for title, phases in freezes]
+        parts.append(_listed("freezes", named, language))
+    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
+
+
+def _off(off: DaysOffShown, language: Language) -> str:
+    title = off.title or word("closure", language)
+    last = "" if off.last == off.first else f"..{off.last:%m-%d}"
+    return f"{title} {off.first.isoformat()}{last}"
+
+
+def _listed(key: str, entries: list[str], language: Language) -> str:
+    shown = entries[:MOST_DAYS_OFF]
+    if len(entries) > len(shown):
+        shown.append(say(Message("and_more", {"count": len(entries) - len(shown)}), language))
+    return word(key, language) + word("colon", language) + word("semicolon", language).join(shown)
