@@ -17,6 +17,7 @@ import crmtimeline
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLE = str(CHECKOUT / "examples" / "instrument-maker.yaml")
 PROGRAM = [sys.executable, "-m", "crmtimeline"]
+START = "start=2027-01-04"
 IMPORTS = "import typer, rich.console, pydantic, yaml, numpy"
 
 CASES: dict[str, list[str]] = {
@@ -26,6 +27,7 @@ CASES: dict[str, list[str]] = {
     "rules list": [*PROGRAM, "rules", "list"],
     "estimate (terminal)": [*PROGRAM, "estimate", EXAMPLE],
     "estimate (piped)": [*PROGRAM, "estimate", EXAMPLE],
+    "estimate with start (terminal)": [*PROGRAM, "estimate", EXAMPLE, "--set", START],
     "estimate -f json": [*PROGRAM, "estimate", EXAMPLE, "-f", "json"],
     "the five imports": [sys.executable, "-c", IMPORTS],
 }

@@ -1,10 +1,12 @@
 """Broken files: each in tests/broken is refused at the places that its first line names.
 
 The first line is `# expect: 3:5 P104, 7:1 P101` (with a file's name first where the issue is in
-another one), or `# expect-check: ...` where only `rules check` finds it.
+another one), or `# expect-check: ...` where only `rules check` finds it. Files are profiles or
+packs, and calendars where their names end in `.calendar.yaml`.
 """
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,7 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
-from crmtimeline.cli.loading import load
+from crmtimeline.cli.loading import estimate_of, load
 from crmtimeline.cli.run import app
 from crmtimeline.cli.screen import Speech
 from crmtimeline.errors import Exit, InputError, Issue
@@ -47,16 +49,35 @@ CHECKED = [file for file in FILES if expected(file).by_check]
 by_name = pytest.mark.parametrize("file", LOADED, ids=lambda file: file.stem)
 
 
-def is_pack(file: Path) -> bool:
-    """Whether a broken file is a pack; else it is a profile."""
-    return file.name.startswith("R") or b"\nformat:" in file.read_bytes()
+class Arguments(NamedTuple):
+    """What of a command line a broken file is."""
+
+    profile: str | None = None
+    settings: tuple[str, ...] = ()
+    pack: str | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the command line."""
+        words = [self.profile] if self.profile else []
+        words += [word for setting in self.settings for word in ("--set", setting)]
+        return [*words, "--pack", self.pack] if self.pack else words
+
+
+def arguments_for(file: Path) -> Arguments:
+    """Return what has a broken file read: as a calendar, a pack or a profile."""
+    if file.name.endswith(".calendar.yaml"):
+        return Arguments(settings=(f"calendar={file}",))
+    if file.name.startswith("R") or b"\nformat:" in file.read_bytes():
+        return Arguments(pack=str(file))
+    return Arguments(profile=str(file))
 
 
 def issues_of(file: Path) -> tuple[Issue, ...]:
-    """Return the issues that loading a file raises."""
-    profile, pack = (None, str(file)) if is_pack(file) else (str(file), None)
+    """Return the issues that loading a file, or estimating from it, raises."""
+    profile, settings, pack = arguments_for(file)
     with pytest.raises(InputError) as raised:
-        load(profile, [], pack, None, Speech("en"))
+        estimate_of(load(profile, settings, pack, None, Speech("en")), trials=100, seed=1)
     return raised.value.issues
 
 
@@ -86,8 +107,7 @@ def test_every_issue_is_told_in_every_language(file: Path, language: Language) -
 
 @by_name
 def test_the_command_ends_with_3_and_prints_to_standard_error_only(file: Path) -> None:
-    arguments = ["--pack", str(file)] if is_pack(file) else [str(file)]
-    result = CliRunner().invoke(app, ["estimate", *arguments])
+    result = CliRunner().invoke(app, ["estimate", *arguments_for(file).words])
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     assert result.stderr == plain(issue_lines(issues_of(file), "en"))
 
@@ -172,6 +192,11 @@ def no_folder_to_write_to(folder: Path) -> list[str]:
     ]
 
 
+def a_region_without_the_library(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("calendar: SG\n")
+    return ["estimate", str(folder / "profile.yaml")]
+
+
 def a_phase_that_is_left_out(folder: Path) -> list[str]:
     (folder / "profile.yaml").write_text("skip: [training]\n")
     return ["explain", str(folder / "profile.yaml"), "training"]
@@ -190,6 +215,7 @@ SITUATIONS: dict[Situation, str] = {
     a_setting_without_a_field: "P116",
     a_setting_with_half_a_quote: "P116",
     a_phase_that_is_left_out: "P117",
+    a_region_without_the_library: "P121",
     no_folder_to_write_to: "F106",
 }
 
@@ -199,8 +225,14 @@ SITUATIONS: dict[Situation, str] = {
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_no_file_can_show_is_an_error_too(
-    situation: Situation, code: str, language: Language, tmp_path: Path
+    situation: Situation,
+    code: str,
+    language: Language,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # As where the extra is not installed.
+    monkeypatch.setitem(sys.modules, "holidays", None)
     result = CliRunner().invoke(app, [*situation(tmp_path), "--lang", language])
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     (line,) = [line for line in result.stderr.splitlines() if code in line]

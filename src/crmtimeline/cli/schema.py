@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     PROFILE = "profile"
     PACK = "pack"
+    CALENDAR = "calendar"
     ESTIMATE = "estimate"
 
 
@@ -21,7 +22,7 @@ KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
 
 
 def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = None) -> None:
-    """Print the JSON Schema (2020-12) of a profile, a pack or an estimate."""
+    """Print the JSON Schema (2020-12) of a profile, a pack, a calendar or an estimate."""
     from pathlib import Path
 
     from crmtimeline.cli.language import choose_language
@@ -35,6 +36,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
             described = json_schema.estimate_schema()
         elif kind is Kind.PACK:
             described = json_schema.pack_schema()
+        elif kind is Kind.CALENDAR:
+            described = json_schema.calendar_schema()
         else:
             rules = load_pack(pack or DEFAULT_PACK, Path(), Place("--pack")).rules
             described = json_schema.profile_schema(rules.pack)

@@ -16,7 +16,8 @@ from crmtimeline.files.chain import Shelf, read_chain
 from crmtimeline.files.regions import is_region, region_calendar
 from crmtimeline.files.shape import PACK_CODES, check_shape, close_to
 from crmtimeline.files.yaml_tree import Tree
-from crmtimeline.model.calendar import WEEKDAYS, Calendar, CalendarFile, CalendarYear, DaysOff, Off
+from crmtimeline.model.calendar import Calendar, Off
+from crmtimeline.model.calendar_file import WEEKDAYS, CalendarFile, CalendarYear, DaysOff
 
 SHELF = Shelf(folder="calendars", unknown="P120")
 MOST_OFF = timedelta(days=60)

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
 from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
@@ -51,6 +52,13 @@ def pack_schema() -> Schema:
     schema["required"] = [key for key in schema["required"] if key != "phases"]
     _drop_key_rules(schema)
     return _document("crmtimeline rule pack", schema)
+
+
+def calendar_schema() -> Schema:
+    """Return the schema of a working calendar."""
+    schema = CalendarFile.model_json_schema(by_alias=True)
+    _drop_key_rules(schema)
+    return _document("crmtimeline calendar", schema)
 
 
 def profile_schema(pack: Pack) -> Schema:
