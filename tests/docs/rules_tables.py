@@ -1,6 +1,7 @@
-"""Field tables of rules/README.md, from the models that packs and profiles are checked against."""
+"""Field tables of rules/README.md, from the models that what people write is checked against."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -8,13 +9,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from crmtimeline.errors import Exit
+from crmtimeline.model.calendar import CalendarFile
+from crmtimeline.model.days import YearDay
 from crmtimeline.model.inputs import MOST
 from crmtimeline.model.pack import Pack
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
 from crmtimeline.model.strict import Language, Value
 
-ROOTS: tuple[type[BaseModel], ...] = (Pack, Source, ChecklistItem, ProfileKeys)
+ROOTS: tuple[type[BaseModel], ...] = (Pack, Source, ChecklistItem, ProfileKeys, CalendarFile)
 
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 NAMES: dict[Any, str] = {
@@ -25,6 +28,7 @@ NAMES: dict[Any, str] = {
     bool | str: "true or false, or text",
     Value: "true or false, a number or text",
     Any: "anything",
+    date | YearDay: "date or month-day",
 }
 
 MEANINGS = {

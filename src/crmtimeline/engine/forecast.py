@@ -1,6 +1,7 @@
 """Forecast: the outlook of a project as what has happened leaves it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,7 +43,10 @@ def forecast(project: Project, plan: Outlook, dated: Dating) -> Forecast:
     )
     if found is None:
         raise InputError([Issue(Message("P125"), profile.spot("progress"))])
-    activities = found.activities
+    activities = tuple(
+        replace(each, in_scenario=_in_scenario(at, each, happened, found))
+        for at, each in enumerate(found.activities)
+    )
     held = dated.held(activities, happened, profile.keys.as_of)
     ranges = {at: _left(activities[at], each) for at, each in happened.items()}
     return Forecast(
@@ -54,6 +58,15 @@ def forecast(project: Project, plan: Outlook, dated: Dating) -> Forecast:
         order_of=lambda name: _order(name, found, settings.seed),
         found=found,
     )
+
+
+def _in_scenario(
+    at: int, activity: Activity, happened: Mapping[int, Actual], found: Reforecast
+) -> bool:
+    """Whether a phase is in scope in the scenario, as far as what has happened settles it."""
+    if at in happened:
+        return True
+    return activity.in_scenario and not np.all(found.lengths.absent[at])
 
 
 def _order(name: str, found: Reforecast, seed: int) -> Ranks:

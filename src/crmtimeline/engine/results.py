@@ -105,6 +105,8 @@ def _phase(
     start, finish = schedule.start[at], schedule.finish[at]
     actual = simulated.held.actuals.get(at)
     done = actual is not None and actual.finished is not None
+    share = round(1 - _share(absent), 3)
+    days = dated if share else None
     return PhaseEstimate(
         id=activity.id,
         title=activity.title,
@@ -112,10 +114,10 @@ def _phase(
         duration=spreads.of(_worked(simulated, at), absent),
         start=spreads.of(start, absent),
         finish=spreads.of(finish, absent),
-        start_date=dated.first_days(spreads.exact(start, absent)) if dated else None,
-        finish_date=dated.last_days(spreads.exact(finish, absent)) if dated else None,
-        in_scope=round(1 - _share(absent), 3),
-        in_scenario=activity.in_scenario or actual is not None,
+        start_date=days.first_days(spreads.exact(start, absent)) if days else None,
+        finish_date=days.last_days(spreads.exact(finish, absent)) if days else None,
+        in_scope=share,
+        in_scenario=activity.in_scenario,
         criticality_index=0.0 if done else _share(_critical(simulated.floats[at], absent)),
         total_float_weeks=(
             rounded_weeks(scenario.floats[at]) if activity.in_scenario and not done else None

@@ -71,7 +71,7 @@ def scenarios(
     replaced = ranges or {}
     for end in range(3):
         weeks = [
-            replaced.get(at, each.weeks)[end] if each.in_scenario or at in replaced else 0.0
+            replaced.get(at, each.weeks)[end] if each.in_scenario else 0.0
             for at, each in enumerate(activities)
         ]
         schedule = forward(net, weeks, absent, held)

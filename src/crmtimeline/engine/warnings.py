@@ -1,6 +1,7 @@
 """Warnings: what in a profile changes nothing, and so may surprise its writer."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from crmtimeline.errors import Message
@@ -66,13 +67,19 @@ def _calendar(profile: Profile, calendar: CalendarShown) -> Found:
         yield key, Message("W106")
     for code, years in (("W107", calendar.projected_years), ("W109", calendar.uncovered_years)):
         if years:
-            named = list(map(str, years))
-            yield key, Message(code, {"calendar": calendar.id, "years": named})
+            yield key, Message(code, {"calendar": calendar.id, "years": list(_runs(years))})
 
 
 def _stray(profile: Profile) -> Found:
     if profile.keys.as_of is not None and not profile.keys.progress:
         yield "as_of", Message("W108", {"key": "as_of", "other": "progress"})
+
+
+def _runs(years: Sequence[int]) -> Iterator[str]:
+    """Yield years in a row as one: 2041-2044."""
+    for _, run in groupby(enumerate(years), key=lambda each: each[1] - each[0]):
+        first, *others = [year for _, year in run]
+        yield f"{first}-{others[-1]}" if others else str(first)
 
 
 def _rough(progress: ProgressShown | None) -> Found:

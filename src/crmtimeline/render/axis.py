@@ -124,9 +124,9 @@ def _weeks(cells: Sequence[int], room: int) -> Iterator[Label]:
 
 def _covered(spans: Sequence[tuple[int, int]], scale: float, cells: int) -> Iterator[int]:
     """Yield the cells that the spans of days cover mostly."""
-    days = {day for first, last in spans for day in range(first, last)}
-    for cell in range(cells):
-        begin, end = cell / scale, (cell + 1) / scale
-        covered = sum(max(min(end, day + 1) - max(begin, day), 0.0) for day in days)
-        if covered >= MOSTLY * (end - begin):
-            yield cell
+    covered = [0.0] * cells
+    for day in {day for first, last in spans for day in range(max(first, 0), last)}:
+        begin, end = day * scale, (day + 1) * scale
+        for cell in range(int(begin), min(ceil(end), cells)):
+            covered[cell] += min(end, cell + 1) - max(begin, cell)
+    yield from (cell for cell, share in enumerate(covered) if share >= MOSTLY)

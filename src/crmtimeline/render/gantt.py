@@ -57,7 +57,7 @@ class _Chart:
         bar = self._bar(phase)
         if phase.gate:
             cells[self.axis.cell(bar.ends[0])] = (self.glyphs.gate, style)
-        else:
+        elif phase.in_scope:
             self._draw(cells, bar, style)
         yield from _spans(cells)
 

@@ -14,6 +14,17 @@ from crmtimeline.render.layout import visible
 from crmtimeline.render.numbers import number
 from crmtimeline.render.words import say, word
 
+DATES = {
+    "init_start": "start: 2027-01-04",
+    "init_deadline": "deadline: 2027-06-30",
+    "init_calendar": "calendar: CN",
+    "init_closures": "closures: [{{title: Stock-taking, from: 12-28, to: 12-31}}]",
+    "init_freezes": "freezes: [{{title: Month end, every: month, last_days: 3}}]",
+    "init_as_of": "as_of: 2027-01-25",
+    "init_progress": "progress: {{{phase}: {{started: 2027-01-04, finished: 2027-01-15}}}}",
+}
+"""Fields about dates with an example each, by the key of their explanation."""
+
 WHOLE_FROM = 100
 """From here on a usual number is shown whole."""
 
@@ -60,6 +71,8 @@ def _fixed(pack: Pack, language: Language, reference: str | None) -> Iterator[st
     yield f"# skip: []  ## {word('init_skip', language)}: {', '.join(phases)}"
     example = f"{{{phases[-1]}: {{weeks: {{low: 2, high: 4}}}}}}"
     yield f"# phases: {example}  ## {word('init_phases', language)}"
+    for key, field in DATES.items():
+        yield f"# {field.format(phase=phases[0])}  ## {word(key, language)}"
 
 
 def _field(pack: Pack, name: str, usual: Mapping[str, Value], language: Language) -> Iterator[str]:
