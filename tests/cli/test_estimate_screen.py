@@ -67,24 +67,32 @@ def profile(folder: Path, text: str) -> str:
 def test_the_screen_goes_from_the_answer_to_its_conditions(
     language: Language, tmp_path: Path
 ) -> None:
-    text = "name: Amber Foods\nscope: contract-to-go-live\nskip: [training]\nstart: 2027-03-01\n"
+    text = (
+        "name: Amber Foods\nscope: contract-to-go-live\nskip: [training]\n"
+        "start: 2027-03-01\ndeadline: 2027-09-30\nas_of: 2027-04-01\n"
+        "progress: {planning: {started: 2027-03-01, finished: 2027-03-12}}\n"
+    )
     shown = screen(profile(tmp_path, text), "--lang", language)
     texts = TEXTS[language]
     after = [
         "Amber Foods | ",
         texts["quote"][:3],
+        "2027-04-01",
         "P50-P80",
         "┬",
         texts["legend_critical"],
         texts["out_of_scope"],
+        texts["plan_and_forecast"],
+        texts["deadline"][:4],
         texts["simulated"],
         texts["by_rules"],
         texts["assumed_head"][:10],
         texts["ask"].strip(),
         texts["assumed_rest"].strip(),
-        texts["milestones"][:4],
+        texts["milestones_dates"][:4],
+        texts["calendar"],
         texts["warnings"],
-        "W101",
+        "W107",
         "crmtimeline ",
     ]
     at = 0
@@ -181,10 +189,10 @@ def test_where_all_is_known_nothing_is_asked() -> None:
 
 
 def test_a_warning_has_its_place_and_code(tmp_path: Path) -> None:
-    file = profile(tmp_path, "company: {industry: retail}\nstart: 2027-03-01\n")
+    file = profile(tmp_path, "company: {industry: retail}\ndone: [sponsor]\n")
     shown = screen(file)
     assert re.search(r"profile\.yaml:1\S*: W102: no rule of this pack reads Industry", shown)
-    assert re.search(r"profile\.yaml:2\S*: W101: 'start' is not used yet", shown)
+    assert re.search(r"profile\.yaml:2\S*: W101: 'done' is not used yet", shown)
 
 
 # Width and characters

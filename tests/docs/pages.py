@@ -25,6 +25,7 @@ SCHEMAS = {
     ROOT / "rules/schema/profile.json": ("profile",),
     ROOT / "rules/schema/profile-custom-build.json": ("profile", "--pack", "custom-build"),
     ROOT / "rules/schema/pack.json": ("pack",),
+    ROOT / "rules/schema/calendar.json": ("calendar",),
     ROOT / "rules/schema/estimate.json": ("estimate",),
 }
 """The published schemas and the arguments of `crmtimeline schema` that print them."""

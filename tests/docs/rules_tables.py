@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from crmtimeline.errors import Exit
-from crmtimeline.model.calendar import CalendarFile
+from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.days import YearDay
 from crmtimeline.model.inputs import MOST
 from crmtimeline.model.pack import Pack

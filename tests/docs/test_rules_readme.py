@@ -1,6 +1,8 @@
 """rules/README.md explains every code, with snippets that fail and pass as it says."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +25,11 @@ SNIPPET = re.compile(r"^(Fails|Warns|Passes):\n\n```yaml\n(.*?)^```$", re.MULTIL
 FOUND_BY_CHECK = ("R116", "R118", "R123", "W104")
 """Codes that `rules check` finds and loading does not."""
 
-WITHOUT_SNIPPETS = {"F101", "F102", "F103", "F104", "F105", "F106", "P116", "P117", "Y110"}
+OF_CALENDARS = ("R127", "R128", "R129")
+SHOWN_BY_PACKS = ("W106",)
+"""Codes of warnings that packs bring about."""
+
+WITHOUT_SNIPPETS = {"F101", "F102", "F103", "F104", "F105", "F106", "P116", "P121", "Y110"}
 """Codes of what no YAML text can show."""
 
 
@@ -48,34 +54,45 @@ def sections() -> list[Section]:
 
 
 SHOWN = [section for section in sections() if section.code not in WITHOUT_SNIPPETS]
-HEAD = TEXT[TEXT.index("## Codes") :].split("```yaml\n")[1].split("```")[0]
+HEAD, CALENDAR_HEAD = (
+    block.split("```")[0] for block in TEXT[TEXT.index("## Codes") :].split("```yaml\n")[1:3]
+)
 by_code = pytest.mark.parametrize("section", SHOWN, ids=lambda section: section.code)
 
 
 def codes_of(code: str, snippet: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Return the codes that the program finds in a snippet, with the means that find `code`."""
     monkeypatch.chdir(folder)
-    if code[0] in "PYF" or code in ("W101", "W102", "W103"):
+    if code in OF_CALENDARS:
+        Path("my-calendar.yaml").write_text(CALENDAR_HEAD + snippet, encoding="utf-8")
+        return loading_codes(settings=["calendar=my-calendar.yaml"])
+    if code[0] in "PYF" or (code[0] == "W" and code not in (*FOUND_BY_CHECK, *SHOWN_BY_PACKS)):
         Path("profile.yaml").write_text(snippet, encoding="utf-8")
-        return loading_codes("profile.yaml", None, warnings=code.startswith("W"))
+        return loading_codes("profile.yaml", warnings=code.startswith("W"))
     pack = snippet if "format:" in snippet else HEAD + snippet
     Path("my-pack.yaml").write_text(pack, encoding="utf-8")
     if code in FOUND_BY_CHECK:
         if code == "R118":
             monkeypatch.setattr("crmtimeline.files.languages.rules_folder", lambda: folder)
         return check_codes()
-    return loading_codes(None, "my-pack.yaml")
+    settings = ["start=2026-03-02", "company.employees=30"]
+    return loading_codes(pack="my-pack.yaml", settings=settings, warnings=code.startswith("W"))
 
 
-def loading_codes(profile: str | None, pack: str | None, *, warnings: bool = False) -> set[str]:
+def loading_codes(
+    profile: str | None = None,
+    pack: str | None = None,
+    settings: Sequence[str] = (),
+    *,
+    warnings: bool = False,
+) -> set[str]:
     """Return the codes of the errors of a profile or a pack, or of its warnings."""
     try:
-        loaded = load(profile, [], pack, "en", Speech("en"))
+        loaded = load(profile, settings, pack, "en", Speech("en"))
+        estimate = estimate_of(loaded, trials=100, seed=1)
     except InputError as error:
         return {issue.code for issue in error.issues}
-    if not warnings:
-        return set()
-    return {warned.code for warned in estimate_of(loaded, trials=100, seed=1).warnings}
+    return {warned.code for warned in estimate.warnings} if warnings else set()
 
 
 def check_codes() -> set[str]:
@@ -114,17 +131,51 @@ def test_the_passing_snippet_passes(
     assert codes_of(section.code, section.right, tmp_path, monkeypatch) == set()
 
 
-def test_the_pack_of_the_walk_through_keeps_its_promise_in_every_language(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def files_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the files of the page in the current folder."""
     monkeypatch.chdir(tmp_path)
     for name, content in files_of(TEXT).items():
         Path(name).write_text(content, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("files_shown")
+def test_the_pack_of_the_walk_through_keeps_its_promise_in_every_language() -> None:
     result = CliRunner().invoke(app, ["rules", "check", "chain-stores.yaml"])
     assert (result.exit_code, result.stderr) == (Exit.DONE, "")
     result = CliRunner().invoke(app, ["estimate", "profile.yaml", "--lang", "zh-TW"])
     assert result.exit_code == Exit.DONE
     assert "串接收銀系統" in result.stdout
+
+
+@pytest.mark.usefixtures("files_shown")
+def test_with_the_calendar_of_a_decree_nothing_is_projected() -> None:
+    loaded = load("tea-house.yaml", [], None, "en", Speech("en"))
+    assert {warned.code for warned in estimate_of(loaded, trials=100, seed=1).warnings} == set()
+    assert loaded.calendar is not None
+    assert 2027 in loaded.calendar.decreed
+    assert 2028 in loaded.calendar.projected
+    assert loaded.calendar.works_on(date(2027, 2, 20))
+    projected = load("tea-house.yaml", ["calendar=CN"], None, "en", Speech("en"))
+    (warned,) = estimate_of(projected, trials=100, seed=1).warnings
+    assert warned.code == "W107"
+
+
+@pytest.mark.usefixtures("files_shown")
+def test_the_windows_of_the_pack_hold_back_what_they_say() -> None:
+    result = CliRunner().invoke(app, ["rules", "check", "finance-house.yaml"])
+    assert (result.exit_code, result.stderr) == (Exit.DONE, "")
+    loaded = load(None, ["start=2026-11-02"], "finance-house.yaml", "en", Speech("en"))
+    shown = estimate_of(loaded, trials=100, seed=1).calendar
+    assert shown is not None
+    held = {(freeze.title, freeze.phases) for freeze in shown.freezes}
+    assert held == {
+        ("Quarter end", ("deployment",)),
+        ("Quiet weeks", ("deployment",)),
+        ("Audit", ("testing", "training")),
+    }
+    closed = {off.first for off in shown.days_off if off.title == "Stock-taking"}
+    assert date(2026, 12, 30) in closed
 
 
 def test_every_model_that_people_write_has_a_table() -> None:

@@ -18,6 +18,7 @@ from crmtimeline.files.yaml_tree import read_tree
 FOLDER = ROOT / "rules/schema"
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 PACKS = [*shipped_packs(), ROOT / "tests/data/erp.yaml"]
+CALENDARS = sorted((ROOT / "rules/calendars").glob("*.yaml"))
 FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n#")
 by_schema = pytest.mark.parametrize("file", SCHEMAS, ids=lambda file: file.stem)
 by_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: file.stem)
@@ -73,9 +74,17 @@ def test_a_pack_fits_its_schema(pack: Path) -> None:
     assert faults("pack.json", pack.read_bytes()) == []
 
 
+@pytest.mark.parametrize("calendar", CALENDARS, ids=lambda file: file.stem)
+def test_a_calendar_fits_its_schema(calendar: Path) -> None:
+    assert faults("calendar.json", calendar.read_bytes()) == []
+
+
 def test_the_snippets_of_the_pages_fit() -> None:
-    pack = files_of(RULES.read_text(encoding="utf-8"))["chain-stores.yaml"]
-    assert faults("pack.json", pack.encode()) == []
+    shown = files_of(RULES.read_text(encoding="utf-8"))
+    for name in ("chain-stores.yaml", "finance-house.yaml"):
+        assert faults("pack.json", shown[name].encode()) == []
+    assert faults("calendar.json", shown["CN-2027.yaml"].encode()) == []
+    assert faults("profile.json", shown["tea-house.yaml"].encode()) == []
     for page in (README, README_ZH):
         profile = files_of(page.read_text(encoding="utf-8"))["profile.yaml"]
         assert faults("profile.json", profile.encode()) == []
@@ -87,9 +96,11 @@ def test_the_snippets_of_the_pages_fit() -> None:
         ("profile.json", "company: {employes: 300}"),
         ("profile.json", "customization: deeep"),
         ("profile.json", "skip: [data-migration]"),
+        ("profile.json", "closures: [{every: year, last_days: 3}]"),
         ("profile-custom-build.json", "customization: none"),
         ("pack.json", "format: 2"),
         ("pack.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nphase: {}"),
+        ("calendar.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nweekend: [sat]"),
     ],
 )
 def test_a_schema_refuses_what_the_program_refuses(name: str, text: str) -> None:

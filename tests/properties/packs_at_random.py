@@ -5,6 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from building import run_of
+from crmtimeline.errors import InputError
+
 LEVELS = ("easy", "usual", "hard")
 KINDS = ("FS", "SS", "FF", "SF")
 
@@ -181,13 +184,9 @@ def packs(draw: st.DrawFn, *, conditional: bool = False) -> PackAtRandom:
 
 def usable(some: PackAtRandom) -> bool:
     """Whether something is left of the project: conditions may leave no phase in scope."""
-    given = some.answers
-    for entry in some.phases.values():
-        condition = entry.get("when", "")
-        read = next((name for name in given if f"reads: {name}," in condition), None)
-        if read is None:
-            return True
-        value = given[read]
-        if value == "hard" if read[0] == "l" else float(value) >= 2:
-            return True
-    return False
+    try:
+        run_of(some.text, some.profile, trials=1)
+    except InputError as error:
+        assert {issue.code for issue in error.issues} == {"P114"}
+        return False
+    return True

@@ -19,9 +19,9 @@ DATES = {
     "init_deadline": "deadline: 2027-06-30",
     "init_calendar": "calendar: CN",
     "init_closures": "closures: [{{title: Stock-taking, from: 12-28, to: 12-31}}]",
-    "init_freezes": "freezes: [{{title: Month end, every: month, last_days: 3}}]",
+    "init_freezes": "freezes: [{{title: Month end, every: month, last_days: 3, phases: [{last}]}}]",
     "init_as_of": "as_of: 2027-01-25",
-    "init_progress": "progress: {{{phase}: {{started: 2027-01-04, finished: 2027-01-15}}}}",
+    "init_progress": "progress: {{{first}: {{started: 2027-01-04, finished: 2027-01-15}}}}",
 }
 """Fields about dates with an example each, by the key of their explanation."""
 
@@ -71,8 +71,9 @@ def _fixed(pack: Pack, language: Language, reference: str | None) -> Iterator[st
     yield f"# skip: []  ## {word('init_skip', language)}: {', '.join(phases)}"
     example = f"{{{phases[-1]}: {{weeks: {{low: 2, high: 4}}}}}}"
     yield f"# phases: {example}  ## {word('init_phases', language)}"
+    last = pack.go_live if pack.go_live in phases else phases[-1]
     for key, field in DATES.items():
-        yield f"# {field.format(phase=phases[0])}  ## {word(key, language)}"
+        yield f"# {field.format(first=phases[0], last=last)}  ## {word(key, language)}"
 
 
 def _field(pack: Pack, name: str, usual: Mapping[str, Value], language: Language) -> Iterator[str]:

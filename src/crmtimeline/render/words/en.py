@@ -218,7 +218,7 @@ TEXTS = {
     "init_deadline": "the day it must be done by",
     "init_calendar": "working calendar: CN, HK, TW, or a file; else the pack's",
     "init_closures": "when nothing is worked",
-    "init_freezes": "when go-live may not start",
+    "init_freezes": "when phases may not start",
     "init_as_of": "the day the progress was taken",
     "init_progress": "what has happened so far",
     "init_size": "size by employees, where their number is not known",

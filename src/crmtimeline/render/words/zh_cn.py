@@ -211,7 +211,7 @@ TEXTS = {
     "init_deadline": "必须完成的日期",
     "init_calendar": "工作日历：CN、HK、TW 或文件；缺省用规则包的日历",
     "init_closures": "停工的日子",
-    "init_freezes": "不得上线的日子",
+    "init_freezes": "某些阶段不得开始的日子",
     "init_as_of": "进展截至哪一天",
     "init_progress": "已发生的进展",
     "init_size": "按员工人数划分的规模（员工人数未知时填写）",

@@ -211,7 +211,7 @@ TEXTS = {
     "init_deadline": "必須完成的日期",
     "init_calendar": "工作行事曆：CN、HK、TW 或檔案；預設用規則包的行事曆",
     "init_closures": "停工的日子",
-    "init_freezes": "不得上線的日子",
+    "init_freezes": "某些階段不得開始的日子",
     "init_as_of": "進展截至哪一天",
     "init_progress": "已發生的進展",
     "init_size": "依員工人數劃分的規模（員工人數未知時填寫）",
