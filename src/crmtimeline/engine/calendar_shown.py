@@ -61,11 +61,12 @@ def _days_off(dated: Dating, first: date, last: date, language: Language) -> Ite
 def _freezes(
     dated: Dating, first: date, last: date, phases: frozenset[str]
 ) -> Iterator[FreezeShown]:
+    days = dated.days.days
     found = [
         FreezeShown(*run, window.title, tuple(name for name in names if name in phases))
         for window, names in dated.freezes
         if phases & set(names)
-        for run in _runs(dated.days.days, dated.frozen(window), first, last)
+        for run in _runs(days, covered(window, dated.calendar, days), first, last)
     ]
     yield from sorted(found, key=lambda each: (each.first, each.last))
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from crmtimeline.engine.constraints import Constraint
 from crmtimeline.engine.network import Held
-from crmtimeline.engine.windows import Covered, covered
+from crmtimeline.engine.windows import Covered, any_covered
 from crmtimeline.engine.workdays import DAYS_PER_WEEK, WorkDays, work_days
 from crmtimeline.model.calendar import WEEKDAYS_ONLY, Calendar
 from crmtimeline.model.days import Window
@@ -21,17 +21,17 @@ Frozen = tuple[Window, tuple[str, ...]]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Dating:
-    """The calendar of one project, its working days, closures, and freezes with their phases."""
+    """The calendar of one project, its working days, closures, and freezes with their phases.
+
+    `frozen` says for each phase that freezes hold back on which working days it may not start.
+    """
 
     calendar: Calendar
     start: date
     days: WorkDays
     closures: tuple[Window, ...]
     freezes: tuple[Frozen, ...]
-
-    def frozen(self, freeze: Window) -> Covered:
-        """Return which working days a freeze names."""
-        return covered(freeze, self.calendar, self.days.days)
+    frozen: Mapping[str, Covered]
 
     def held(
         self,
@@ -47,8 +47,8 @@ class Dating:
             if at in begun:
                 continue
             earliest = 0.0 if activity.is_gate else now
-            frozen = [self.frozen(window) for window, names in self.freezes if activity.id in names]
-            if frozen:
+            if activity.id in self.frozen:
+                frozen = self.frozen[activity.id]
                 constraints[at] = _thawing(frozen, self.days.origin, earliest)
             elif earliest:
                 constraints[at] = Constraint(earliest)
@@ -73,7 +73,11 @@ def dating(
     """Return the dating of a project that starts on a day, Monday to Friday without a calendar."""
     known = calendar or WEEKDAYS_ONLY
     days = work_days(known, closures, start)
-    return Dating(known, start, days, tuple(closures), tuple(freezes))
+    frozen = {
+        name: any_covered((window for window, names in freezes if name in names), known, days.days)
+        for name in {name for _, names in freezes for name in names}
+    }
+    return Dating(known, start, days, tuple(closures), tuple(freezes), frozen)
 
 
 def started_later(held: Held, days: int) -> Held:
@@ -82,13 +86,12 @@ def started_later(held: Held, days: int) -> Held:
     return Held(moved, held.actuals)
 
 
-def _thawing(frozen: Sequence[Covered], origin: int, earliest: float) -> Constraint:
-    days = np.logical_or.reduce(frozen)
-    positions = np.arange(len(days))
-    thaw = np.where(days, len(days) - 1, positions)
+def _thawing(frozen: Covered, origin: int, earliest: float) -> Constraint:
+    positions = np.arange(len(frozen))
+    thaw = np.where(frozen, len(frozen) - 1, positions)
     return Constraint(
         earliest=earliest,
         thaw=np.minimum.accumulate(thaw[::-1])[::-1],
-        since=np.maximum.accumulate(np.where(days, -1, positions)) + days,
+        since=np.maximum.accumulate(np.where(frozen, -1, positions)) + frozen,
         origin=origin,
     )

@@ -10,6 +10,7 @@ from crmtimeline.engine.outlook import Outlook, Project
 from crmtimeline.engine.results import Spreads, phases, total
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.warnings import warnings
+from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.dated import DeadlineShown, ProgressShown
@@ -77,14 +78,22 @@ def common_causes(pack: Pack) -> Common:
 
 
 def _dating(pack: Pack, profile: Profile, calendar: Calendar | None) -> Dating | None:
-    """Return the dating with the closures and freezes of both; None without a start."""
+    """Return the dating with the closures and freezes of both; None without a start.
+
+    Raises InputError P128 where they leave no day to work, or to start on.
+    """
     keys = profile.keys
     if keys.start is None:
         return None
     freezes = [
         (each, tuple(each.phases or [pack.go_live])) for each in (*pack.freezes, *keys.freezes)
     ]
-    return dating(keys.start, calendar, (*pack.closures, *keys.closures), freezes)
+    found = dating(keys.start, calendar, (*pack.closures, *keys.closures), freezes)
+    if found.days.ended:
+        raise InputError([Issue(Message("P128", {"key": "closures"}), profile.spot("closures"))])
+    if any(days[found.days.origin :].all() for days in found.frozen.values()):
+        raise InputError([Issue(Message("P128", {"key": "freezes"}), profile.spot("freezes"))])
+    return found
 
 
 def _now(

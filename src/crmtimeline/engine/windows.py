@@ -4,7 +4,7 @@ Shapes: days are the ordinals of the working days in ascending order; what a win
 boolean per day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -19,6 +19,14 @@ Covered = NDArray[np.bool_]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _MONTHS = {"month": 1, "quarter": 3}
+
+
+def any_covered(windows: Iterable[Window], calendar: Calendar, days: Days) -> Covered:
+    """Return which of the working days any of the windows names."""
+    inside = np.zeros(len(days), dtype=bool)
+    for window in windows:
+        inside |= covered(window, calendar, days)
+    return inside
 
 
 def covered(window: Window, calendar: Calendar, days: Days) -> Covered:

@@ -13,7 +13,7 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
-from crmtimeline.engine.windows import covered
+from crmtimeline.engine.windows import any_covered
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.days import Window
 
@@ -36,6 +36,11 @@ class WorkDays:
 
     days: Days
     origin: int
+
+    @property
+    def ended(self) -> bool:
+        """Whether no working day is left from the start on."""
+        return self.origin >= len(self.days)
 
     @property
     def first(self) -> date:
@@ -91,7 +96,6 @@ def work_days(calendar: Calendar, closures: Sequence[Window], start: date) -> Wo
         if first <= day.toordinal() <= last:
             worked[day.toordinal() - first] = True
     days = ordinals[worked]
-    closed = [covered(window, calendar, days) for window in closures]
-    if closed:
-        days = days[~np.logical_or.reduce(closed)]
+    if closures:
+        days = days[~any_covered(closures, calendar, days)]
     return WorkDays(days, int(np.searchsorted(days, start.toordinal())))

@@ -33,7 +33,7 @@ def percent(share: float) -> str:
     >>> [percent(share) for share in (0.114, 0.004, 0)]
     ['11 %', '<1 %', '0 %']
     """
-    if 0 < share < 0.005:  # rounds to 0
+    if 0 < share <= 0.005:  # rounds to 0
         return "<1 %"
     return f"{100 * share:.0f} %"
 

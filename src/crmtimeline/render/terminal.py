@@ -18,7 +18,7 @@ QUESTIONS = 3
 """How many unknown inputs are shown with their question."""
 
 WORTH_ASKING = 0.005
-"""Share of the variance from which an answer is worth a question: what is shown as 1 %."""
+"""Share of the variance above which an answer is worth a question: what is shown as 1 %."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _totals(estimate: Estimate, view: View) -> list[Line]:
 def _assumed(unknowns: Sequence[Unknown], view: View, language: Language) -> list[Line]:
     if not unknowns:
         return paragraph(word("nothing_assumed", language), view.width, "", "  ")
-    asked = [each for each in unknowns[:QUESTIONS] if each.variance_share >= WORTH_ASKING]
+    asked = [each for each in unknowns[:QUESTIONS] if each.variance_share > WORTH_ASKING]
     lines = []
     if asked:
         lines += paragraph(word("assumed_head", language), view.width, "strong", "  ")

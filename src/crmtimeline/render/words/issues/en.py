@@ -48,6 +48,7 @@ ISSUES = {
     "P125": "by these rules this cannot have happened",
     "P126": "'{key}' does not go with '{other}'",
     "P127": "unknown holiday '{holiday}'; the calendar has: {known}",
+    "P128": "the {key} leave no day",
     "R101": "unknown field '{key}'",
     "R102": "expected {expected}, got {got}",
     "R103": "{got} is out of bounds, it must be {bound}",
