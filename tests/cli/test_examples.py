@@ -1,4 +1,4 @@
-"""Examples: each estimates without a warning and keeps the claim that it mirrors."""
+"""Examples: each estimates as it should and keeps the claim that it mirrors."""
 
 import json
 import re
@@ -40,8 +40,8 @@ def estimate_of(file: Path) -> dict[str, Any]:
 
 
 @by_name
-def test_an_example_estimates_without_a_warning(file: Path) -> None:
-    assert estimate_of(file)["warnings"] == []
+def test_an_example_warns_of_nothing_but_years_without_a_decree(file: Path) -> None:
+    assert {warning["code"] for warning in estimate_of(file)["warnings"]} <= {"W107"}
 
 
 @by_name

@@ -19,7 +19,7 @@ from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import DEFAULT_PACK, LoadedPack, load_pack
 from crmtimeline.files.profiles import check_holidays, check_keys, check_profile
 from crmtimeline.files.yaml_tree import MOST_BYTES, Tree, read_tree
-from crmtimeline.model.calendar import Calendar
+from crmtimeline.model.calendar import WEEKDAYS_ONLY, Calendar
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language
@@ -66,7 +66,8 @@ def load(
     calendar = None
     if found is not None:
         calendar = _unless_wrong(partial(_calendar, found, loaded, tree, _folder(profile)), issues)
-        issues += check_holidays(found.keys, calendar, tree) if calendar else []
+        if calendar is not None or found.keys.start is not None:
+            issues += check_holidays(found.keys, calendar or WEEKDAYS_ONLY, tree)
     if found is None or issues:
         raise InputError(issues)
     return Loaded(loaded, found, calendar, choose_language(language, found.keys.language, stream))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crmtimeline.engine.workdays import DAYS_PER_WEEK, ROUNDING
-from crmtimeline.model.plan import Weeks
+from crmtimeline.model.plan import Floats, Weeks
 
 Positions = NDArray[np.intp]
 
@@ -36,7 +36,7 @@ class Constraint:
             return weeks
         at = self._positions(weeks, self.thaw)
         free = self.thaw.take(at)
-        return np.where(free > at, (free - self.origin) / DAYS_PER_WEEK, weeks)
+        return _as_given(np.where(free > at, (free - self.origin) / DAYS_PER_WEEK, weeks))
 
     def latest(self, weeks: Weeks) -> Weeks:
         """Return the last moment up to `weeks` at which the activity may start."""
@@ -45,8 +45,13 @@ class Constraint:
         at = self._positions(weeks, self.since)
         frozen_since = self.since.take(at)
         frozen = self.thaw.take(at) > at if self.thaw is not None else False
-        return np.where(frozen, (frozen_since - self.origin) / DAYS_PER_WEEK, weeks)
+        return _as_given(np.where(frozen, (frozen_since - self.origin) / DAYS_PER_WEEK, weeks))
 
     def _positions(self, weeks: Weeks, days: Positions) -> Positions:
         numbers = np.floor(np.asarray(weeks) * DAYS_PER_WEEK + ROUNDING).astype(np.intp)
         return np.clip(numbers + self.origin, 0, len(days) - 1)
+
+
+def _as_given(weeks: Floats) -> Weeks:
+    """Return one number as a number, and numbers per trial as they are."""
+    return weeks if weeks.ndim else float(weeks)

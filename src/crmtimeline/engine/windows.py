@@ -69,7 +69,8 @@ def _dated(window: Window, days: Days) -> Iterator[tuple[date, date]]:
         return
     assert isinstance(first, YearDay), "a window by dates has ends of one form"
     assert isinstance(last, YearDay), "a window by dates has ends of one form"
-    for year in range(*(date.fromordinal(int(days[end])).year for end in (0, -1))):
+    begin, end = (date.fromordinal(int(days[at])).year for at in (0, -1))
+    for year in range(begin - 1, end + 1):
         yield first.in_year(year), last.in_year(year + (last < first))
 
 

@@ -11,7 +11,7 @@ from crmtimeline.model.strict import Texts
 EXTRA = "regions"
 FIRST_YEAR, LAST_YEAR = 2020, 2040
 _REGION = re.compile(r"([A-Z]{2})(?:-([A-Za-z0-9]{1,4}))?")
-_ESTIMATED = "(estimated)"
+_ESTIMATED = "estimated)"
 
 
 def is_region(reference: str) -> bool:
@@ -42,7 +42,7 @@ def region_calendar(reference: str, written: Place, shipped: list[str]) -> Calen
         raise InputError([Issue(message, written, close_to(reference, known))]) from None
     days = sorted((day, str(name)) for day, name in found.items() if day.year in years)
     worked = frozenset(day for day in found.weekend_workdays if day.year in years)
-    names: dict[str, Texts] = {_slug(name): {"en": name} for _, name in days}
+    names: dict[str, Texts] = {_slug(name): {"en": _plain(name)} for _, name in days}
     text = "\n".join([*(f"{day} {name}" for day, name in days), *map(str, sorted(worked))])
     estimated = frozenset(day.year for day, name in days if _ESTIMATED in name)
     return Calendar(
@@ -59,6 +59,10 @@ def region_calendar(reference: str, written: Place, shipped: list[str]) -> Calen
     )
 
 
+def _plain(name: str) -> str:
+    """Return a holiday's name without what the library adds in brackets: observed, estimated."""
+    return re.sub(r"\s*\(.*?\)", "", name)
+
+
 def _slug(name: str) -> str:
-    words = re.sub(r"\(.*?\)", "", name).lower()
-    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", _plain(name).lower()).strip("-")

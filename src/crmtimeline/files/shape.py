@@ -200,7 +200,8 @@ def _allowed(error: Mapping[str, Any]) -> list[str]:
 
 
 def _bound(error: Mapping[str, Any]) -> str:
-    signs = {"ge": ">= ", "gt": "> ", "le": "<= ", "lt": "< ", "min_length": "n >= "}
+    signs = {"ge": ">= ", "gt": "> ", "le": "<= ", "lt": "< "}
+    signs |= {"min_length": "n >= ", "max_length": "n <= "}
     context = error.get("ctx") or {}
     if "bound" in context:
         return str(context["bound"])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from crmtimeline.errors import Message
-from crmtimeline.model.dated import CalendarShown, DaysOffShown, DeadlineShown
+from crmtimeline.model.dated import DaysOffShown, DeadlineShown
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.figures import Dates
 from crmtimeline.model.strict import Language
@@ -68,8 +68,9 @@ def _too_late(deadline: DeadlineShown, width: int, language: Language) -> list[L
     return paragraph(say(Message("too_late", values), language), width, "warning", INDENT)
 
 
-def calendar_lines(calendar: CalendarShown | None, width: int, language: Language) -> list[Line]:
+def calendar_lines(estimate: Estimate, width: int) -> list[Line]:
     """Return the calendar with its days off and freezes within the span of the estimate."""
+    calendar, language = estimate.calendar, estimate.language
     if calendar is None:
         return []
     name = word("monday_to_friday", language)
@@ -80,11 +81,15 @@ def calendar_lines(calendar: CalendarShown | None, width: int, language: Languag
     if offs:
         parts.append(_listed("days_off", offs, language))
     freezes = dict.fromkeys(
-        (each.title or word("freeze", language), ", ".join(each.phases))
-        for each in calendar.freezes
+        (each.title or word("freeze", language), each.phases) for each in calendar.freezes
     )
     if freezes:
-        named = [aside(title, phases, language) for title, phases in freezes]
+        titles = {phase.id: phase.title for phase in estimate.phases}
+        comma = word("comma", language)
+        named = [
+            aside(title, comma.join(titles[each] for each in phases), language)
+            for title, phases in freezes
+        ]
         parts.append(_listed("freezes", named, language))
     return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
 

@@ -101,7 +101,9 @@ def _glued(text: str) -> Iterator[str]:
     piece = ""
     for at, each in enumerate(text):
         before = text[at - 1] if at else ""
-        if piece and _may_break(before, each, text[at - 2 : at - 1]):
+        following = text[at + 1 : at + 2] if each.isspace() else each
+        held = bool(following) and following in _NEVER_FIRST  # as the sign in 20 %
+        if piece and not held and _may_break(before, each, text[at - 2 : at - 1]):
             yield piece
             piece = ""
         piece += each
@@ -111,7 +113,7 @@ def _glued(text: str) -> Iterator[str]:
 
 def _may_break(before: str, after: str, earlier: str) -> bool:
     """Whether a line may break between two characters, `earlier` being the one before them."""
-    if after in _NEVER_FIRST or before in _NEVER_LAST:
+    if before in _NEVER_LAST:
         return False
     if before == "-":
         return after.isalpha() and earlier.isalnum()

@@ -41,7 +41,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         _totals(estimate, view),
         _assumed(estimate.unknowns, view, language),
         _milestones(estimate, view),
-        calendar_lines(estimate.calendar, view.width, language),
+        calendar_lines(estimate, view.width),
         _warnings(estimate, view),
         _made_by(estimate, view),
     ]

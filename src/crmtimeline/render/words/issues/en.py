@@ -67,7 +67,7 @@ ISSUES = {
     "R116": "no source has a row '{source}'",
     "R117": "{entry} changes an inherited figure and needs a cite of its own",
     "R118": "a text lacks {language}",
-    "R119": "pack '{pack}' extends itself",
+    "R119": "'{pack}' extends itself",
     "R120": "give exactly one of: {keys}",
     "R121": "{got} is not allowed here; it can be: {allowed}",
     "R122": "'{key}' does not fit: input {input} {wants}",
