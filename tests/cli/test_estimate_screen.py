@@ -111,7 +111,8 @@ def test_a_project_without_a_name_is_still_called_something() -> None:
 def test_the_quote_says_whole_weeks_that_cover_the_percentiles(file: Path) -> None:
     total = document(str(file), "--lang", "en")["total"]
     sentence = screen(str(file), "--lang", "en").replace("\n", " ")
-    found = re.search(r"Quote (\d+) weeks: .* done in (\d+); .* take (\d+) \(P90\)", sentence)
+    quoted = r"Quote (?:\S+ \()?(\d+) weeks.* done (?:in|by \S+) \(?(\d+)"
+    found = re.search(rf"{quoted}.* take (?:\S+ \()?(\d+)", sentence)
     assert found
     for text, key in zip(found.groups(), ("p80", "p50", "p90"), strict=True):
         assert total["weeks"][key] <= int(text) < total["weeks"][key] + 1

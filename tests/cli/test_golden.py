@@ -32,7 +32,12 @@ ESTIMATES = (
     ("custom-simple-platform", "en", 80, False),
     ("custom-simple-platform", "zh-CN", 120, False),
     ("custom-simple-platform", "zh-TW", 80, True),
+    ("retail-before-double-eleven", "zh-CN", 80, False),
+    ("retail-before-double-eleven", "en", 120, True),
+    ("half-way", "en", 80, False),
+    ("half-way", "zh-TW", 120, False),
 )
+TODAY = ["--today", "2026-11-22"]
 
 
 def commands() -> Iterator[tuple[str, list[str]]]:
@@ -40,14 +45,17 @@ def commands() -> Iterator[tuple[str, list[str]]]:
     for name, language, width, ascii_only in ESTIMATES:
         options = ["--lang", language, "--width", str(width), *(["--ascii"] * ascii_only)]
         look = "-ascii" * ascii_only
-        yield f"estimate-{name}-{language}-{width}{look}.txt", ["estimate", example(name), *options]
+        yield (
+            f"estimate-{name}-{language}-{width}{look}.txt",
+            ["estimate", example(name), *options, *TODAY],
+        )
     for language in ("en", "zh-CN"):
         phase = [example("securities-firm"), "customization", "--lang", language]
         yield f"explain-securities-firm-customization-{language}.txt", ["explain", *phase]
         whole = [example("three-fields"), "--lang", language]
         yield f"explain-three-fields-{language}.txt", ["explain", *whole]
-    for name in ("three-fields", "medical-devices-taiwan"):
-        yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json"]
+    for name in ("three-fields", "medical-devices-taiwan", "half-way"):
+        yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
     for language in ("en", "zh-CN", "zh-TW"):
         yield f"init-{language}.yaml", ["init", "--lang", language]
     yield "init-custom-build-en.yaml", ["init", "--pack", "custom-build"]
