@@ -112,6 +112,24 @@ def test_months_on_the_axis_stand_where_their_first_day_is() -> None:
         assert axis.index(f" {month:02d}") + 1 - first == pytest.approx(begins * scale, abs=1)
 
 
+def test_a_bar_runs_from_the_median_start_to_each_finish() -> None:
+    lines = screen(RETAIL, "--lang", "en", "--width", "160").splitlines()
+    first = next(line for line in lines if "P50-P80" in line).index("2027-03")
+    estimate, begin = document(RETAIL), date(2027, 3, 1)
+    days = (date.fromisoformat(estimate["total"]["finish_date"]["p90"]) - begin).days + 1
+    scale = (160 - first - 1) / days
+    drawn = [line for line in lines if re.search("█+▒*░*", line[first:])]
+    phases = [phase for phase in estimate["phases"] if not phase["gate"]]
+    for line, phase in zip(drawn, phases, strict=False):
+        bar = line[first:]
+        starts = date.fromisoformat(phase["start_date"]["p50"])
+        assert bar.index("█") == pytest.approx((starts - begin).days * scale, abs=1)
+        for glyph, share in (("█", "p50"), ("▒", "p80"), ("░", "p90")):
+            if glyph in bar:
+                ends = (date.fromisoformat(phase["finish_date"][share]) - begin).days + 1
+                assert bar.rindex(glyph) + 1 == pytest.approx(ends * scale, abs=1)
+
+
 def test_done_running_and_to_come_follow_one_another_in_a_bar() -> None:
     lines = screen(HALF_WAY, "--lang", "en", "--width", "120").splitlines()
     bars = {line[2:26].strip(): line[47:] for line in lines if "▓" in line or "█" in line}

@@ -121,10 +121,13 @@ def windows(draw: st.DrawFn, holidays: list[str], start: date, longest: int) -> 
 
 @st.composite
 def projects(draw: st.DrawFn, trials: int = 500) -> ProjectAtRandom:
-    """Return a project of three to five phases, some of them frozen at times."""
+    """Return a project of three to five phases, some frozen at times, one perhaps absent."""
     names = [f"p{at}" for at in range(draw(st.integers(3, 5)))]
     reads = draw(st.lists(st.sampled_from(["l1", "n1"]), max_size=2, unique=True))
     phases = draw(phases_of(names, reads))
+    asked = ["lx"] if draw(st.booleans()) else []
+    if asked:
+        phases[draw(st.sampled_from(names))]["when"] = "{reads: lx, is: [hard, usual]}"
     phases["p0"].pop("when", None)
     calendar = draw(calendars())
     holidays = sorted(calendar.holidays) if calendar else []
@@ -139,7 +142,7 @@ def projects(draw: st.DrawFn, trials: int = 500) -> ProjectAtRandom:
         pack=PackAtRandom(
             correlation=draw(st.sampled_from([0, 0.35, 1])),
             spread=draw(st.sampled_from([0, 0.25])),
-            inputs={name: draw(inputs(name)) for name in reads},
+            inputs={name: draw(inputs(name)) for name in [*reads, *asked]},
             phases=phases,
             modifiers={},
             answers=answers if draw(st.booleans()) else {},

@@ -97,7 +97,6 @@ def test_only_the_years_of_the_estimate_count_as_projected() -> None:
     assert warned(over) == {"W107": {"calendar": "CN", "years": ["2027"]}}
 
 
-@pytest.mark.xfail(strict=True, reason="the calendar is shown up to the rounded P95")
 def test_a_year_in_which_only_the_last_day_falls_counts_too() -> None:
     pack = TWO_WEEKS.replace("2", "2.001")
     found = dated(pack, "start: 2026-12-18\n", "CN")
@@ -282,10 +281,78 @@ freezes: [{title: Quarter end, every: quarter, first_days: 2, last_days: 2}]
     assert shown.week_starts == (date(2026, 3, 30), date(2026, 4, 7))
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="no working day is left to count")
-def test_closures_that_leave_no_day_to_work_on_are_refused() -> None:
-    with pytest.raises(InputError):
-        dated(TWO_WEEKS, "start: 2026-03-02\nclosures: [{every: month, first_days: 25}]\n")
+@pytest.mark.parametrize("key", ["closures", "freezes"])
+@pytest.mark.parametrize(
+    "windows",
+    [
+        "{every: month, first_days: 25}",
+        "{from: 01-01, to: 12-31}",
+        "{from: 03-01, to: 02-29}",
+        "{from: 01-01, to: 12-30}, {every: month, last_days: 1}",
+    ],
+)
+def test_windows_that_leave_no_day_are_refused_where_they_stand(key: str, windows: str) -> None:
+    with pytest.raises(InputError) as raised:
+        dated(CHAIN, f"start: 2026-03-02\n{key}: [{windows}]\n")
+    (issue,) = raised.value.issues
+    assert (issue.code, issue.place.line) == ("P128", 2)
+    assert issue.message.values == {"key": key}
+
+
+BESIDE = """
+inputs: {extra: {levels: ["no", "yes"], weights: {"no": 0.8, "yes": 0.2}, $cite}}
+phases:
+  build: {weeks: {low: 1, high: 1}, $cite}
+  more: {after: [build], weeks: {low: 1, high: 1}, $cite}
+  training: {weeks: {low: 10, high: 10}, $cite}
+"""
+
+
+OF = "{{weeks: {{low: {0}, high: {0}}}"
+
+
+def floats(freeze: str, pack: str = BESIDE) -> list[float | None]:
+    """Return the float of each phase from Monday 2 March 2026, Monday to Friday."""
+    found = dated(pack, f"start: 2026-03-02\nfreezes: [{{{freeze}, phases: [more]}}]\n")
+    return [phase.total_float_weeks for phase in found.phases]
+
+
+def test_what_ends_beside_a_longer_phase_can_slip_to_its_end() -> None:
+    assert floats("from: 2026-02-02") == [8, 8, 0]
+
+
+def test_a_phase_can_slip_up_to_its_freeze_where_its_latest_start_is_frozen() -> None:
+    # Alone it could start as late as Monday 4 May, week 9; from 27 April, week 8, it is frozen.
+    assert floats("from: 2026-04-27, to: 2026-05-08") == [7, 7, 0]
+
+
+@pytest.mark.parametrize(("slip", "whole"), [(0, 10), (6.98, 10), (7.02, 11)])
+def test_a_phase_that_slips_by_more_than_that_waits_and_moves_the_end(
+    slip: float, whole: float
+) -> None:
+    pack = BESIDE.replace("build: {weeks: {low: 1, high: 1}", f"build: {OF.format(1 + slip)}")
+    freeze = "freezes: [{from: 2026-04-27, to: 2026-05-08, phases: [more]}]\n"
+    assert dated(pack, f"start: 2026-03-02\n{freeze}").total.weeks.p50 == whole
+
+
+def test_a_phase_can_slip_past_a_freeze_that_is_over_in_time() -> None:
+    assert floats("from: 2026-04-06, to: 2026-05-01") == [8, 8, 0]
+
+
+def test_what_comes_before_a_phase_that_waits_can_slip_by_the_waiting_too() -> None:
+    # Frozen in weeks 1 to 4, it starts in week 5 instead of week 1.
+    assert floats("from: 2026-03-09, to: 2026-04-03") == [8, 4, 0]
+
+
+def test_before_a_freeze_to_the_end_only_the_waiting_is_left() -> None:
+    # It starts in week 10 and ends the project in week 11.
+    assert floats("from: 2026-03-09, to: 2026-05-08") == [9, 0, 1]
+
+
+def test_the_freeze_of_a_phase_that_is_not_there_leaves_others_their_float() -> None:
+    pack = BESIDE.replace("more: {", 'more: {when: {reads: extra, is: ["yes"]}, ')
+    assert floats("from: 2026-02-02", pack) == [9, None, 0]
+    assert floats("from: 2026-05-04, to: 2026-05-29", pack) == [9, None, 0]
 
 
 def test_without_a_start_nothing_has_a_date_and_what_needs_one_is_said() -> None:

@@ -174,7 +174,6 @@ def test_no_length_is_known_more_sharply_than_a_day() -> None:
     assert np.isfinite(log_density(UNEQUAL, tied, 5.0)[0])
 
 
-@pytest.mark.xfail(strict=True, reason="a day counts as a share of the weeks spent")
 @pytest.mark.parametrize("high", [4.0, 5.0])
 def test_what_has_just_begun_has_its_whole_range_before_it(high: float) -> None:
     found = length_beyond(shape_through((4.0, sqrt(4 * high), high)), alone(3), 0.2, TENTHS)

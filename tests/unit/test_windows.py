@@ -213,7 +213,6 @@ def test_a_holiday_over_new_year_comes_round_once() -> None:
     assert found == [date(2025, 12, 29), date(2026, 12, 31)]
 
 
-@pytest.mark.xfail(strict=True, reason="days off of one year are taken as one block")
 def test_a_holiday_that_comes_twice_in_a_year_is_two() -> None:
     days_off = [date(2027, 1, 1), date(2027, 12, 31), date(2028, 1, 1)]  # 31 December in lieu
     here = Calendar(off=tuple(Off(day, day, "new-year") for day in days_off))

@@ -16,11 +16,11 @@ Run = tuple[date, date]
 
 
 def calendar_shown(
-    dated: Dating, weeks: float, phases: frozenset[str], language: Language
+    dated: Dating, last: date, phases: frozenset[str], language: Language
 ) -> CalendarShown:
-    """Return the calendar of a project that lasts so many weeks and has these phases."""
+    """Return the calendar of a project that lasts until a day and has these phases."""
     calendar, days = dated.calendar, dated.days
-    first, last = min(dated.start, days.first), days.last_day(weeks)
+    first = min(dated.start, days.first)
     years = range(first.year, last.year + 1)
     known = calendar.decreed | calendar.projected
     return CalendarShown(
@@ -31,7 +31,10 @@ def calendar_shown(
         start=days.first,
         projected_years=tuple(year for year in years if year in calendar.projected),
         uncovered_years=tuple(year for year in years if calendar.id and year not in known),
-        week_starts=tuple(days.day(week * DAYS_PER_WEEK) for week in range(max(ceil(weeks), 1))),
+        week_starts=tuple(
+            days.day(week * DAYS_PER_WEEK)
+            for week in range(ceil(days.through(last) / DAYS_PER_WEEK))
+        ),
         days_off=tuple(_days_off(dated, first, last, language)),
         worked_weekends=tuple(day for day in sorted(calendar.worked) if first <= day <= last),
         freezes=tuple(_freezes(dated, first, last, phases)),

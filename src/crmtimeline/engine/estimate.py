@@ -13,7 +13,7 @@ from crmtimeline.engine.warnings import warnings
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
-from crmtimeline.model.dated import DeadlineShown, ProgressShown
+from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.estimate import (
     AssumptionShown,
     Driver,
@@ -22,6 +22,7 @@ from crmtimeline.model.estimate import (
     ProfileShown,
     Simulation,
     Tool,
+    Total,
 )
 from crmtimeline.model.pack import Pack, RulePack
 from crmtimeline.model.plan import Common
@@ -45,8 +46,7 @@ def estimate(
     spreads = Spreads(settings.trials)
     whole = total(spreads, now.simulated, now.scenario, dated)
     causes = _causes(project, plan, now)
-    names = frozenset(now.simulated.positions)
-    shown = calendar_shown(dated, whole.weeks.p95, names, language) if dated else None
+    shown = _calendar(dated, whole, now, language)
     return Estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
@@ -123,6 +123,15 @@ def _causes(project: Project, plan: Outlook, now: Outlook) -> tuple[Driver, ...]
     end = np.broadcast_to(now.simulated.schedule.end, project.settings.trials)
     unknown, language = plan.inputs.unknown, project.settings.language
     return drivers(still_open, unknown, project.common, end, now.order_of, language)
+
+
+def _calendar(
+    dated: Dating | None, whole: Total, now: Outlook, language: Language
+) -> CalendarShown | None:
+    if dated is None or whole.finish_date is None:
+        return None
+    names = frozenset(now.simulated.positions)
+    return calendar_shown(dated, whole.finish_date.p95, names, language)
 
 
 def _deadline(

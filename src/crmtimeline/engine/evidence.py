@@ -98,6 +98,6 @@ def _seen(shape: Shape, around: Around, weeks: float) -> _Seen:
 
 def _sharp(shape: Shape, around: Around, weeks: float) -> tuple[Weeks, Weeks, Weeks]:
     """Return slopes below and above, and the own normal's part of z: none sharper than a day."""
-    least = WITHIN_A_DAY / weeks
+    least = WITHIN_A_DAY / max(weeks, shape.likely)
     below, above = np.maximum(shape.below, least), np.maximum(shape.above, least)
     return below, above, np.maximum(around.own, least / np.maximum(below, above))

@@ -86,6 +86,8 @@ def _left(activity: Activity, actual: Actual) -> Triple:
     if actual.finished is not None or activity.is_gate:
         done = (actual.finished or actual.started) - actual.started
         return done, done, done
+    if activity.weeks[1] == 0:
+        return actual.spent, actual.spent, actual.spent
     if actual.remaining is not None:
         low, likely, high = (actual.spent + each for each in actual.remaining)
         return low, likely, high

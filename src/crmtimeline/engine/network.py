@@ -56,12 +56,16 @@ FREE = Held()
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Schedule:
-    """Early start and finish of each activity, the end of the last, and the slack of each tie."""
+    """Early start and finish of each activity, the end of the last, and the slack of each tie.
+
+    `absent` says where each activity is out of scope.
+    """
 
     start: tuple[Weeks, ...]
     finish: tuple[Weeks, ...]
     end: Weeks
     slacks: tuple[Slack, ...]
+    absent: tuple[Absent, ...]
 
 
 def network(ties: Sequence[tuple[Tie, ...]]) -> Network:
@@ -90,13 +94,10 @@ def forward(
         actual = held.actuals.get(at)
         if actual is not None:
             start[at] = actual.started
-            finish[at] = _begun(actual, weeks[at], ties, bounds)
-            if actual.finished is None:
-                slacks += [
-                    Slack(tie.source, at, finish[at] - (bound + weeks[at]))
-                    for tie, bound in zip(ties, bounds, strict=True)
-                    if _ties_finish(tie)
-                ]
+            finish[at], freedom = _begun(
+                at, actual, weeks[at], list(zip(ties, bounds, strict=True))
+            )
+            slacks += freedom
             continue
         if not all(finishes_first(tie) for tie in ties):
             bounds.append(0.0)
@@ -107,7 +108,7 @@ def forward(
         for tie, bound in zip(ties, bounds, strict=False):
             slacks.append(Slack(tie.source, at, None if bound is earliest else earliest - bound))
     end = _largest([finish[at] for at in sorted(net.last)])
-    return Schedule(tuple(start), tuple(finish), end, tuple(slacks))
+    return Schedule(tuple(start), tuple(finish), end, tuple(slacks), tuple(absent))
 
 
 def total_float(net: Network, schedule: Schedule, held: Held = FREE) -> tuple[Weeks, ...]:
@@ -129,7 +130,8 @@ def total_float(net: Network, schedule: Schedule, held: Held = FREE) -> tuple[We
         own = _smallest(limits[at]) if limits[at] else 0.0
         if at in held.constraints:
             late = held.constraints[at].latest(schedule.start[at] + own) - schedule.start[at]
-            own = np.where(late >= 0, late, own)  # one that is absent starts inside a freeze
+            absent = schedule.absent[at]
+            own = late if absent is False else np.where(absent, own, late)
         floats[at] = own
         for slack in into.get(at, ()):
             limits[slack.source].append(own if slack.weeks is None else slack.weeks + own)
@@ -167,12 +169,15 @@ def _bound(
     return bound
 
 
-def _begun(actual: Actual, weeks: Weeks, ties: Sequence[Tie], bounds: Sequence[Weeks]) -> Weeks:
-    """Return the finish of what has begun: ties to it can hold only its finish any more."""
+def _begun(
+    at: int, actual: Actual, weeks: Weeks, bounds: Sequence[tuple[Tie, Weeks]]
+) -> tuple[Weeks, list[Slack]]:
+    """Return the finish of what has begun, and the slack of the ties that can still hold it."""
     if actual.finished is not None:
-        return actual.finished
-    held = [bound + weeks for tie, bound in zip(ties, bounds, strict=True) if _ties_finish(tie)]
-    return _largest([actual.started + weeks, *held])
+        return actual.finished, []
+    held = [(tie, bound + weeks) for tie, bound in bounds if _ties_finish(tie)]
+    finish = _largest([actual.started + weeks, *(end for _, end in held)])
+    return finish, [Slack(tie.source, at, finish - end) for tie, end in held]
 
 
 def _constrained(constraint: Constraint, earliest: Weeks, absent: Absent) -> Weeks:

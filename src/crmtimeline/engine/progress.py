@@ -6,10 +6,11 @@ Issues: P117, P118, P122 to P124 and P126.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from crmtimeline.engine.precedence import going_before
 from crmtimeline.engine.scope import Scoped
 from crmtimeline.engine.workdays import DAYS_PER_WEEK, WorkDays
 from crmtimeline.errors import InputError, Issue, Message, Path
-from crmtimeline.model.plan import Activity, Actual, LinkKind, Tie
+from crmtimeline.model.plan import Activity, Actual, LinkKind
 from crmtimeline.model.profile import PhaseProgress, Profile
 
 _NEEDS: Mapping[LinkKind, tuple[str, str]] = {
@@ -44,6 +45,7 @@ def actuals(profile: Profile, scoped: Scoped, days: WorkDays) -> dict[int, Actua
         for name in profile.keys.progress
         if name not in places
     ]
+    issues += _without_start(profile, scoped.activities)
     issues += _out_of_order(profile, scoped.activities)
     if issues:
         raise InputError(issues)
@@ -110,6 +112,15 @@ def _ordered(profile: Profile, path: Path, days: Dates) -> Iterator[Issue]:
         yield Issue(Message("P124", values), profile.spot(*path))
 
 
+def _without_start(profile: Profile, activities: Sequence[Activity]) -> Iterator[Issue]:
+    """Yield an issue for each phase with weeks that was finished on a day, but never started."""
+    for activity in activities:
+        seen = profile.keys.progress.get(activity.id)
+        if seen is not None and seen.started is None and not activity.is_gate:
+            spot = profile.spot("progress", activity.id)
+            yield Issue(Message("P118", {"key": "started"}), spot)
+
+
 def _out_of_order(profile: Profile, activities: Sequence[Activity]) -> Iterator[Issue]:
     """Yield an issue for each phase that went ahead of a predecessor."""
     progress = profile.keys.progress
@@ -117,7 +128,7 @@ def _out_of_order(profile: Profile, activities: Sequence[Activity]) -> Iterator[
         seen = progress.get(activity.id)
         if seen is None:
             continue
-        for tie, before in _predecessors(activity, activities, progress):
+        for tie, before in going_before(activity, activities, progress):
             done, needs = _NEEDS[tie.kind]
             when = _reached(seen, done, activity)
             known = progress.get(before.id)
@@ -143,15 +154,3 @@ def _reached(seen: PhaseProgress, event: str, activity: Activity) -> date | None
     if activity.is_gate:
         return finished or started
     return started if event == "started" else finished
-
-
-def _predecessors(
-    activity: Activity, activities: Sequence[Activity], progress: Mapping[str, PhaseProgress]
-) -> Iterator[tuple[Tie, Activity]]:
-    """Yield what comes before; a gate that nobody reported stands for what comes before it."""
-    for tie in activity.ties:
-        before = activities[tie.source]
-        if before.is_gate and before.id not in progress:
-            yield from _predecessors(before, activities, progress)
-        else:
-            yield tie, before

@@ -27,6 +27,7 @@ from crmtimeline.engine.lengths import (
     usual_shared,
 )
 from crmtimeline.engine.network import finishes_first
+from crmtimeline.engine.precedence import going_before
 from crmtimeline.model.plan import Absent, Activity, Actual, Common, Draw, Presence, Term, Weeks
 
 LEAST_EFFECTIVE = 2_000
@@ -108,14 +109,13 @@ class _Seen:
         self._common = common
         self._told: list[tuple[Shape, Actual]] = []
         self._ruled_out: list[Floats] = []
+        reported = {activities[at].id for at in actuals}
         for at, actual in actuals.items():
-            shape = shape_of(activities[at], taken)
-            if shape.likely > 0:
-                self._told.append((shape, actual))
+            if not activities[at].is_gate:
+                self._told.append((shape_of(activities[at], taken), actual))
             self._require(absence(activities[at], taken), False)
-            for tie in activities[at].ties:
-                before = activities[tie.source]
-                if finishes_first(tie) and tie.source not in actuals and not before.is_gate:
+            for tie, before in going_before(activities[at], activities, reported):
+                if finishes_first(tie) and before.id not in reported:
                     self._require(absence(before, taken), True)
 
     def _require(self, absent: Absent, out: bool) -> None:

@@ -6,7 +6,6 @@ boolean per day.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +34,7 @@ def covered(window: Window, calendar: Calendar, days: Days) -> Covered:
         return _recurring(window, days)
     inside = np.zeros(len(days), dtype=bool)
     if window.around is not None:
-        for first, last in _blocks(calendar, window.around):
+        for first, last in _blocks(calendar, window.around, days):
             begin, end = _between(days, first, last)
             inside[max(begin - window.days_before, 0) : max(end + window.days_after, 0)] = True
         return inside
@@ -74,9 +73,19 @@ def _dated(window: Window, days: Days) -> Iterator[tuple[date, date]]:
         yield first.in_year(year), last.in_year(year + (last < first))
 
 
-def _blocks(calendar: Calendar, holiday: str) -> Iterator[tuple[date, date]]:
-    """Yield the first and last day off of each time that a holiday comes round."""
+def _blocks(calendar: Calendar, holiday: str, days: Days) -> Iterator[tuple[date, date]]:
+    """Yield the first and last day off of each time that a holiday comes round.
+
+    Days off between which nothing is worked are of one time.
+    """
     offs = [off for off in calendar.off if off.holiday == holiday]
-    for _, found in groupby(offs, key=lambda off: off.last.year):
-        block = list(found)
-        yield block[0].first, max(off.last for off in block)
+    if not offs:
+        return
+    first, last = offs[0].first, offs[0].last
+    for off in offs[1:]:
+        begin, end = _between(days, last, off.first)
+        if begin < end:
+            yield first, last
+            first = off.first
+        last = max(last, off.last)
+    yield first, last

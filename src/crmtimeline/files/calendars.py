@@ -20,6 +20,7 @@ from crmtimeline.model.calendar import Calendar, Off
 from crmtimeline.model.calendar_file import WEEKDAYS, CalendarFile, CalendarYear, DaysOff
 
 SHELF = Shelf(folder="calendars", unknown="P120")
+DECEMBER = 12
 MOST_OFF = timedelta(days=60)
 """Days off in a row beyond which an end is a slip."""
 
@@ -83,14 +84,20 @@ def _problems(file: CalendarFile, tree: Tree) -> Iterator[Issue]:
                 values = {"first": first, "last": last, "year": str(name)}
                 yield Issue(Message("R128", values), place)
         for at, day in enumerate(year.worked):
-            if day.weekday() not in weekend or _is_off(day, year):
-                values = {"day": day.isoformat()}
-                yield Issue(Message("R129", values), tree.at(*path, "worked", at))
+            place = tree.at(*path, "worked", at)
+            usual = day.weekday() not in weekend and place.file == tree.name
+            if usual or _is_off(day, year) or name not in (day.year, _year_ahead(day)):
+                yield Issue(Message("R129", {"day": day.isoformat()}), place)
 
 
 def _fits(off: DaysOff, year: int) -> bool:
     first, last = off.ends
     return first <= last <= first + MOST_OFF and year in (first.year, last.year)
+
+
+def _year_ahead(day: date) -> int:
+    """Return the year whose decree a day may belong to: in December also the next one's."""
+    return day.year + (day.month == DECEMBER)
 
 
 def _is_off(day: date, year: CalendarYear) -> bool:

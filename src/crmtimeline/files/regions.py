@@ -1,6 +1,7 @@
 """Regions: working calendars of other countries, from the library `holidays`, an extra."""
 
 import re
+import warnings
 from hashlib import sha256
 
 from crmtimeline.errors import InputError, Issue, Message, Place
@@ -20,10 +21,9 @@ def is_region(reference: str) -> bool:
 
 
 def region_calendar(reference: str, written: Place, shipped: list[str]) -> Calendar:
-    """Return the calendar of a region.
+    """Return the calendar of a region; where the library has Sundays off only, Saturdays are too.
 
-    Its working week is Monday to Friday where the library has a single day off in the week. Raises
-    InputError P120 where the library does not know it, P121 where there is no library.
+    Raises InputError P120 where the library does not know it, P121 where there is no library.
     """
     try:
         import holidays
@@ -35,7 +35,9 @@ def region_calendar(reference: str, written: Place, shipped: list[str]) -> Calen
     country, part = match.groups() if match else ("", None)
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     try:
-        found = holidays.country_holidays(country, subdiv=part, years=years, language="en_US")
+        with warnings.catch_warnings():  # of holidays that it knows for some years only
+            warnings.simplefilter("ignore")
+            found = holidays.country_holidays(country, subdiv=part, years=years, language="en_US")
     except NotImplementedError:
         known = [*shipped, *holidays.list_supported_countries()]
         message = Message("P120", {"name": reference, "known": shipped})
@@ -50,7 +52,7 @@ def region_calendar(reference: str, written: Place, shipped: list[str]) -> Calen
         version=f"holidays {library}",
         digest=sha256(text.encode()).hexdigest(),
         title={"en": reference},
-        weekend=frozenset(found.weekend) if len(found.weekend) > 1 else frozenset({5, 6}),
+        weekend=frozenset({5, 6} if set(found.weekend) == {6} else found.weekend),
         off=tuple(Off(day, day, _slug(name)) for day, name in days),
         worked=worked,
         holidays=names,
