@@ -108,10 +108,10 @@ def test_missing_weeks_are_weeks_of_work_up_to_the_percentile() -> None:
     found = dated(SPREAD, "start: 2026-03-02\ndeadline: 2026-04-03\n")
     assert found.deadline is not None
     for name, missing in vars(found.deadline.missing_weeks).items():
-        assert missing == pytest.approx(getattr(found.total.weeks, name) - 5, abs=1e-9)
+        least = getattr(found.total.weeks, name) - 5  # rounded itself; what is missing goes up
+        assert least - 0.005 <= missing <= least + 0.015
 
 
-@pytest.mark.xfail(strict=True, reason="less than half a hundredth of a week is rounded away")
 def test_work_that_goes_into_the_next_day_by_a_little_is_missing() -> None:
     found = dated(FIXED.format(2.001), "start: 2026-03-02\ndeadline: 2026-03-13\n")
     assert found.deadline is not None

@@ -113,7 +113,7 @@ def test_work_begins_on_the_day_that_is_not_full_yet(name: str, start: date, bef
     days = days_of(name, start)
     first = nth_from(name, start, before + 1)
     assert days.first_day(before / 5) == first
-    assert days.first_day(before / 5 + 0.19) == first
+    assert days.first_day((before + 1) / 5 - A_MOMENT) == first
 
 
 @given(calendars, starts, st.integers(-200, 600))

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from math import floor
+from math import ceil, floor
 
 import numpy as np
 
 from crmtimeline.engine.dating import Dating, started_later
 from crmtimeline.engine.network import FREE, Held, forward
-from crmtimeline.engine.results import Spreads, rounded_weeks
+from crmtimeline.engine.results import Spreads
 from crmtimeline.engine.simulate import Trials
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.engine.workdays import DAYS_PER_WEEK, ROUNDING, days_in
@@ -36,13 +36,16 @@ def deadline(
     return DeadlineShown(
         date=day,
         probability=floor(1000 * share + ROUNDING) / 1000,
-        missing_weeks=Gap(
-            *(rounded_weeks(max(end - max(days, 0) / DAYS_PER_WEEK, 0.0)) for end in ends)
-        ),
+        missing_weeks=Gap(*(_missing(end, max(days, 0)) for end in ends)),
         latest_start=latest,
         possible=possible,
         today=today if past else None,
     )
+
+
+def _missing(end: float, days: int) -> float:
+    """Return the weeks that are missing to an end, rounded up: none only where it is met."""
+    return max(ceil(100 * (end - (days + ROUNDING) / DAYS_PER_WEEK)) / 100, 0.0)
 
 
 def _latest(days: int, dating: Dating, trials: Trials, spreads: Spreads) -> list[date | None]:
