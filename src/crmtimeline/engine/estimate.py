@@ -40,7 +40,7 @@ def estimate(
     """
     pack, language = rules.pack, settings.language
     project = Project(rules, profile, settings, common_causes(pack))
-    dated = _dating(pack, profile, calendar)
+    dated = dating_of(pack, profile, calendar)
     plan = project.plan(dated)
     now, progress = _now(project, plan, dated)
     spreads = Spreads(settings.trials)
@@ -77,7 +77,7 @@ def common_causes(pack: Pack) -> Common:
     return Common(correlation.value if correlation else 0.0, spread.value if spread else 0.0)
 
 
-def _dating(pack: Pack, profile: Profile, calendar: Calendar | None) -> Dating | None:
+def dating_of(pack: Pack, profile: Profile, calendar: Calendar | None) -> Dating | None:
     """Return the dating with the closures and freezes of both; None without a start.
 
     Raises InputError P128 where they leave no day to work, or to start on.

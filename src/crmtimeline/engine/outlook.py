@@ -7,12 +7,12 @@ from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.draws import Ranks, column
 from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.lengths import lengths, usual_shared
-from crmtimeline.engine.network import FREE
+from crmtimeline.engine.network import FREE, forward, network
 from crmtimeline.engine.scope import Scoped, scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import Scenarios, Trials, scenarios, simulate
 from crmtimeline.model.pack import RulePack
-from crmtimeline.model.plan import Activity, Common
+from crmtimeline.model.plan import Activity, Common, Weeks
 from crmtimeline.model.profile import Profile
 
 
@@ -47,6 +47,15 @@ class Project:
     def scoped(self, inputs: Inputs) -> Scoped:
         """Return the activities at these inputs."""
         return scope(self.rules, self.profile, inputs, self.settings.language)
+
+    def end(self, dated: Dating | None) -> Weeks:
+        """Return the end of the whole in every trial as planned, in weeks, and nothing else."""
+        seed, trials = self.settings.seed, self.settings.trials
+        activities = self.scoped(self.inputs(trials)).activities
+        held = dated.held(activities) if dated else FREE
+        taken = lengths(activities, self.common, usual_shared(seed, trials), seed)
+        net = network([activity.ties for activity in activities])
+        return forward(net, taken.weeks, taken.absent, held).end
 
     def plan(self, dated: Dating | None) -> Outlook:
         """Return the outlook before anything has happened."""

@@ -1,0 +1,64 @@
+"""Variants: the whole of one project at other inputs, under the same draws.
+
+Every random column keeps its name, so two variants differ by their inputs and not by noise.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from crmtimeline.engine.draws import Floats
+from crmtimeline.engine.estimate import common_causes, dating_of
+from crmtimeline.engine.forecast import forecast
+from crmtimeline.engine.outlook import Project
+from crmtimeline.engine.settings import Settings
+from crmtimeline.engine.statistics import percentiles
+from crmtimeline.model.calendar import Calendar
+from crmtimeline.model.pack import RulePack
+from crmtimeline.model.plan import Weeks
+from crmtimeline.model.profile import Profile
+from crmtimeline.model.strict import Value
+
+Changes = Mapping[str, Value | None]
+"""Inputs by dotted name with the value to take; None leaves one out, so that it is unknown."""
+
+
+class Variants:
+    """Estimates one project's whole at changed inputs, each set of changes once."""
+
+    def __init__(
+        self,
+        rules: RulePack,
+        profile: Profile,
+        settings: Settings,
+        calendar: Calendar | None = None,
+    ) -> None:
+        self._rules, self._profile = rules, profile
+        self._settings = settings
+        self._dated = dating_of(rules.pack, profile, calendar)
+        self._ends: dict[frozenset[tuple[str, Value | None]], Floats] = {}
+
+    def project(self, changes: Changes) -> Project:
+        """Return the project at these changes."""
+        inputs = {**self._profile.inputs, **changes}
+        known = {name: value for name, value in inputs.items() if value is not None}
+        profile = replace(self._profile, inputs=known)
+        return Project(self._rules, profile, self._settings, common_causes(self._rules.pack))
+
+    def ends(self, changes: Changes) -> Floats:
+        """Return the weeks of the whole in every trial at these changes, ascending."""
+        key = frozenset(changes.items())
+        if key not in self._ends:
+            end = self._end(self.project(changes))
+            self._ends[key] = np.sort(np.broadcast_to(end, self._settings.trials))
+        return self._ends[key]
+
+    def _end(self, project: Project) -> Weeks:
+        if not project.profile.keys.progress or self._dated is None:
+            return project.end(self._dated)
+        return forecast(project, project.plan(self._dated), self._dated).simulated.schedule.end
+
+    def weeks(self, changes: Changes, share: int) -> float:
+        """Return a percentile of the whole in weeks, such as 80 for P80, not rounded."""
+        return percentiles(self.ends(changes), [share])[0]
