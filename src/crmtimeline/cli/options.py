@@ -32,6 +32,14 @@ def _day(value: str | None) -> str | None:
     return value
 
 
+class ReportFormat(StrEnum):
+    """The formats of what is said about an estimate."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 ProfileArgument = Annotated[
     Optional[str],  # noqa: UP045 # typer reads it at run time in all versions
     typer.Argument(metavar="PROFILE", help="A profile in YAML; - reads standard input."),
@@ -89,6 +97,23 @@ WidthOption = Annotated[
         help="Columns to use; else the terminal's, 80 in a pipe.",
     ),
 ]
+
+
+ReportFormatOption = Annotated[
+    Optional[ReportFormat],  # noqa: UP045
+    typer.Option("--format", "-f", help="What to print; else by the ending of the output file."),
+]
+
+
+def report_format_for(wanted: ReportFormat | None, output: str | None) -> ReportFormat:
+    """Return the format that is asked for, else that of the output file's ending."""
+    if wanted is not None:
+        return wanted
+    endings = {".json": ReportFormat.JSON, ".md": ReportFormat.MARKDOWN}
+    name = output or ""
+    return next(
+        (each for end, each in endings.items() if name.endswith(end)), ReportFormat.TERMINAL
+    )
 
 
 def format_for(wanted: Format | None, output: str | None) -> Format:

@@ -8,13 +8,18 @@ from typing import Any
 
 from crmtimeline.errors import Message
 from crmtimeline.model.estimate import Estimate
-from crmtimeline.model.strict import Language
+from crmtimeline.model.strict import Language, Result
 from crmtimeline.render.words import say
 
 
 def estimate_json(estimate: Estimate) -> str:
-    """Return the estimate as `crmtimeline/estimate/1`: a line per key, and per entry of a list."""
-    document = _document(estimate, estimate.language)
+    """Return the estimate as `crmtimeline/estimate/1`."""
+    return to_json(estimate, estimate.language)
+
+
+def to_json(result: Result, language: Language) -> str:
+    """Return a result as a document: a line per key, and per entry of a list."""
+    document = _document(result, language)
     parts = [f"  {_compact(key)}: {_value(value)}" for key, value in document.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 

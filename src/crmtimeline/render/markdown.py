@@ -1,0 +1,48 @@
+"""Markdown: headings, lists and tables for a pull request, a wiki or a mail.
+
+A person's text comes out as text: what would be markup, HTML or a link in it is escaped.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from crmtimeline.render.layout import visible
+
+_MARKUP = re.compile(
+    r"([\\`*_{}\[\]#!|<>~&@]|:(?=//)|(?<=www)\.|^[-+=]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3}))[.)](?=\s|$))"
+)
+_RULES = {"left": ":--", "right": "--:"}
+
+Align = Literal["left", "right"]
+
+
+def escaped(text: str) -> str:
+    """Return a text in one line with nothing in it that Markdown or HTML would obey."""
+    plain = visible(" ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", plain)
+
+
+def heading(text: str, level: int) -> list[str]:
+    """Return a heading with an empty line after it."""
+    return [f"{'#' * level} {escaped(text)}", ""]
+
+
+def bullets(texts: Sequence[str]) -> list[str]:
+    """Return a list, with an empty line after it."""
+    return [*(f"- {escaped(text)}" for text in texts), ""]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: Sequence[Align]) -> list[str]:
+    """Return a table, with an empty line after it; cells are escaped."""
+    lines = [_row(head), f"| {' | '.join(_RULES[each] for each in align)} |"]
+    return [*lines, *map(_row, rows), ""]
+
+
+def to_text(lines: Sequence[str]) -> str:
+    """Return lines as a document that ends with one line break."""
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(map(escaped, cells))} |"

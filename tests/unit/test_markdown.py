@@ -1,0 +1,36 @@
+"""Markdown: what a person wrote comes out as text, whatever it looks like."""
+
+import pytest
+
+from crmtimeline.render.markdown import bullets, escaped, heading, table, to_text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain text, 1.5 weeks (P80)", "plain text, 1.5 weeks (P80)"),
+        ("客户：名称", "客户：名称"),
+        ("**bold** `code`", r"\*\*bold\*\* \`code\`"),
+        ("[link](http://x.y)", r"\[link\](http\://x.y)"),
+        ("www.x.y", r"www\.x.y"),
+        ("<b>&amp;", r"\<b\>\&amp;"),
+        ("a|b", r"a\|b"),
+        ("- item", r"\- item"),
+        ("12. item", r"12\. item"),
+        ("two\nlines", "two lines"),
+        ("\u202eright to left", r"\\u202eright to left"),
+    ],
+)
+def test_nothing_in_a_text_is_markup(text: str, expected: str) -> None:
+    assert escaped(text) == expected
+
+
+def test_a_document_is_headings_lists_and_tables_with_empty_lines_between() -> None:
+    lines = [
+        *heading("Levers", 2),
+        *table(["what", "weeks"], [["clean | data", "1.5"]], ["left", "right"]),
+        *bullets(["one", "two"]),
+    ]
+    assert to_text(lines) == (
+        "## Levers\n\n| what | weeks |\n| :-- | --: |\n| clean \\| data | 1.5 |\n\n- one\n- two\n"
+    )
