@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PACK = "pack"
     CALENDAR = "calendar"
     ESTIMATE = "estimate"
+    ADVISE = "advise"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
@@ -34,6 +35,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
     with speaking(choose_language(None, None, sys.stderr)):
         if kind is Kind.ESTIMATE:
             described = json_schema.estimate_schema()
+        elif kind is Kind.ADVISE:
+            described = json_schema.advice_schema()
         elif kind is Kind.PACK:
             described = json_schema.pack_schema()
         elif kind is Kind.CALENDAR:

@@ -14,7 +14,7 @@ from crmtimeline.engine.simulate import Trials
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.engine.workdays import DAYS_PER_WEEK, ROUNDING, days_in
 from crmtimeline.model.dated import DeadlineShown, Gap, LatestStart, Possible
-from crmtimeline.model.plan import Weeks
+from crmtimeline.model.plan import Floats, Weeks
 
 SHARES = (50, 80, 90)
 
@@ -25,8 +25,6 @@ def deadline(
     """Return how the trials meet a deadline; `today` is the day by which a start is past."""
     days = dating.days.through(day)
     ordered = spreads.sorted(trials.schedule.end)
-    met = np.searchsorted(ordered, (days + ROUNDING) / DAYS_PER_WEEK, side="right")
-    share = int(met) / len(ordered) if days > 0 else 0.0
     ends = percentiles(ordered, SHARES)
     latest = None if trials.held.actuals else LatestStart(*_latest(days, dating, trials, spreads))
     possible = None
@@ -35,12 +33,19 @@ def deadline(
     past = possible is not None and not all(vars(possible).values())
     return DeadlineShown(
         date=day,
-        probability=floor(1000 * share + ROUNDING) / 1000,
+        probability=probability_within(ordered, days),
         missing_weeks=Gap(*(_missing(end, max(days, 0)) for end in ends)),
         latest_start=latest,
         possible=possible,
         today=today if past else None,
     )
+
+
+def probability_within(ordered: Floats, days: int) -> float:
+    """Return the share of sorted trials that end within so many working days, rounded down."""
+    met = np.searchsorted(ordered, (days + ROUNDING) / DAYS_PER_WEEK, side="right")
+    share = int(met) / len(ordered) if days > 0 else 0.0
+    return floor(1000 * share + ROUNDING) / 1000
 
 
 def _missing(end: float, days: int) -> float:

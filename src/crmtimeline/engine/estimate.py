@@ -51,9 +51,9 @@ def estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
         language=language,
-        profile=_profile_shown(pack, profile, language),
-        pack=PackShown(pack.id, pack.version, rules.digest, text_in(pack.title, language, pack.id)),
-        simulation=_simulation(project),
+        profile=profile_shown(pack, profile, language),
+        pack=pack_shown(rules, language),
+        simulation=simulation_shown(project),
         total=whole,
         phases=phases(spreads, now.activities, now.simulated, now.scenario, dated),
         excluded=plan.scoped.excluded,
@@ -149,7 +149,14 @@ def _deadline(
     return deadline(day, settings.today, dated, now.simulated, spreads)
 
 
-def _simulation(project: Project) -> Simulation:
+def pack_shown(rules: RulePack, language: Language) -> PackShown:
+    """Return what is said of a pack."""
+    pack = rules.pack
+    return PackShown(pack.id, pack.version, rules.digest, text_in(pack.title, language, pack.id))
+
+
+def simulation_shown(project: Project) -> Simulation:
+    """Return how the trials of a project are made."""
     settings, common = project.settings, project.common
     return Simulation(settings.trials, settings.seed, common.correlation, common.project_spread)
 
@@ -161,7 +168,8 @@ def _assumptions(pack: Pack, language: Language) -> tuple[AssumptionShown, ...]:
     )
 
 
-def _profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileShown:
+def profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileShown:
+    """Return what is said of a profile."""
     scope_id = profile.keys.scope
     title = text_in(pack.scopes[scope_id].title, language, scope_id) if scope_id else None
     return ProfileShown(profile.keys.name, profile.digest, profile.given, scope_id, title)

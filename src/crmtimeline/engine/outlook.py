@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.draws import Ranks, column
 from crmtimeline.engine.inputs import Inputs
-from crmtimeline.engine.lengths import lengths, usual_shared
-from crmtimeline.engine.network import FREE, forward, network
+from crmtimeline.engine.lengths import Lengths, lengths, usual_shared
+from crmtimeline.engine.network import FREE, Held, Network, forward, network
 from crmtimeline.engine.scope import Scoped, scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import Scenarios, Trials, scenarios, simulate
@@ -32,6 +34,30 @@ class Outlook:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Unscheduled:
+    """Phases by id with their lengths in every trial, their network, and what holds them."""
+
+    names: tuple[str, ...]
+    lengths: Lengths
+    net: Network
+    held: Held
+
+    @property
+    def end(self) -> Weeks:
+        """The end of the whole in every trial, in weeks."""
+        return forward(self.net, self.lengths.weeks, self.lengths.absent, self.held).end
+
+    def fits(self, other: "Unscheduled") -> bool:
+        """Whether both are of the same phases, tied alike and present in the same trials."""
+        pairs = zip(self.lengths.absent, other.lengths.absent, strict=True)
+        return (
+            self.names == other.names
+            and self.net.ties == other.net.ties
+            and all(np.array_equal(one, two) for one, two in pairs)
+        )
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Project:
     """Rules, a profile and settings, from which outlooks are made."""
 
@@ -48,14 +74,16 @@ class Project:
         """Return the activities at these inputs."""
         return scope(self.rules, self.profile, inputs, self.settings.language)
 
-    def end(self, dated: Dating | None) -> Weeks:
-        """Return the end of the whole in every trial as planned, in weeks, and nothing else."""
+    def unscheduled(self, dated: Dating | None) -> Unscheduled:
+        """Return the trials as planned, before they are scheduled."""
         seed, trials = self.settings.seed, self.settings.trials
         activities = self.scoped(self.inputs(trials)).activities
-        held = dated.held(activities) if dated else FREE
-        taken = lengths(activities, self.common, usual_shared(seed, trials), seed)
-        net = network([activity.ties for activity in activities])
-        return forward(net, taken.weeks, taken.absent, held).end
+        return Unscheduled(
+            names=tuple(activity.id for activity in activities),
+            lengths=lengths(activities, self.common, usual_shared(seed, trials), seed),
+            net=network([activity.ties for activity in activities]),
+            held=dated.held(activities) if dated else FREE,
+        )
 
     def plan(self, dated: Dating | None) -> Outlook:
         """Return the outlook before anything has happened."""

@@ -11,7 +11,7 @@ import numpy as np
 from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.estimate import common_causes, dating_of
 from crmtimeline.engine.forecast import forecast
-from crmtimeline.engine.outlook import Project
+from crmtimeline.engine.outlook import Project, Unscheduled
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.model.calendar import Calendar
@@ -36,7 +36,7 @@ class Variants:
     ) -> None:
         self._rules, self._profile = rules, profile
         self._settings = settings
-        self._dated = dating_of(rules.pack, profile, calendar)
+        self.dated = dating_of(rules.pack, profile, calendar)
         self._ends: dict[frozenset[tuple[str, Value | None]], Floats] = {}
 
     def project(self, changes: Changes) -> Project:
@@ -55,9 +55,19 @@ class Variants:
         return self._ends[key]
 
     def _end(self, project: Project) -> Weeks:
-        if not project.profile.keys.progress or self._dated is None:
-            return project.end(self._dated)
-        return forecast(project, project.plan(self._dated), self._dated).simulated.schedule.end
+        if not self._under_way or self.dated is None:
+            return project.unscheduled(self.dated).end
+        return forecast(project, project.plan(self.dated), self.dated).simulated.schedule.end
+
+    @property
+    def _under_way(self) -> bool:
+        return bool(self._profile.keys.progress)
+
+    def lengths(self, changes: Changes) -> Unscheduled | None:
+        """Return the trials before they are scheduled; None of a project that is under way."""
+        if self._under_way:
+            return None
+        return self.project(changes).unscheduled(self.dated)
 
     def weeks(self, changes: Changes, share: int) -> float:
         """Return a percentile of the whole in weeks, such as 80 for P80, not rounded."""

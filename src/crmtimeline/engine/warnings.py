@@ -96,7 +96,7 @@ def _freezes(pack: Pack, profile: Profile, excluded: Sequence[Excluded]) -> Foun
 
 
 def _unread(pack: Pack, profile: Profile, language: Language) -> Found:
-    read = set(_reads(pack))
+    read = set(inputs_read(pack))
     for name in profile.inputs:
         if name not in read:
             title = text_in(
@@ -105,7 +105,8 @@ def _unread(pack: Pack, profile: Profile, language: Language) -> Found:
             yield name, Message("W102", {"input": name, "title": title})
 
 
-def _reads(pack: Pack) -> Iterator[str]:
+def inputs_read(pack: Pack) -> Iterator[str]:
+    """Yield every input that some rule reads, or that stands in for one."""
     if pack.presets:
         yield from (SIZE, EMPLOYEES, USERS)
     entries: list[Any] = [*pack.modifiers.values()]

@@ -9,9 +9,10 @@ from typing import Any
 from crmtimeline.errors import InputError, Issue, Mark, Message, Path, Place
 from crmtimeline.files.input_values import COUNT, SYSTEMS
 from crmtimeline.files.yaml_tree import Tree, read_scalar
+from crmtimeline.model.pack import LOAD
 
-_REPLACES = {COUNT: SYSTEMS}
-"""A field that, once set, drops another one that says the same thing."""
+_REPLACES = {COUNT: (SYSTEMS,), LOAD: (SYSTEMS, COUNT)}
+"""A field that, once set, drops others that say the same thing."""
 
 
 def override(tree: Tree, settings: Sequence[str]) -> tuple[Tree, list[Issue]]:
@@ -33,8 +34,7 @@ def override(tree: Tree, settings: Sequence[str]) -> tuple[Tree, list[Issue]]:
         except InputError:
             issues.append(Issue(Message("P116", {"setting": _shown(setting)}), place))
             continue
-        replaced = _REPLACES.get(field.strip())
-        if replaced is not None:
+        for replaced in _REPLACES.get(field.strip(), ()):
             _drop(value, tuple(replaced.split(".")))
         _put(value, path, scalar)
         for length in range(1, len(path) + 1):

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from crmtimeline.model.advice import Advice
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
@@ -27,6 +28,12 @@ def estimate_schema() -> Schema:
     """Return the schema of an estimate in JSON."""
     schema = TypeAdapter(Estimate).json_schema(mode="serialization")
     return _document("crmtimeline estimate", schema)
+
+
+def advice_schema() -> Schema:
+    """Return the schema of advice in JSON."""
+    schema = TypeAdapter(Advice).json_schema(mode="serialization")
+    return _document("crmtimeline advise", schema)
 
 
 def pack_schema() -> Schema:

@@ -174,6 +174,30 @@ TEXTS = {
     "basis_assumed": "assumed",
     "basis_fitted": "fitted",
     "sources": "Sources",
+    # advise
+    "advice_now": "As it is: P50 {p50} weeks, P80 {p80} weeks.",
+    "goal_reached": (
+        "{target} is reached at {share} ({weeks} weeks instead of {now}) with the fewest changes by:"
+    ),
+    "goal_kept": "{target} holds at {share} as it is: {weeks} weeks.",
+    "goal_missed": (
+        "No set of these changes reaches {target} at {share}: all together get from {now} to "
+        "{weeks} weeks."
+    ),
+    "goal_settings": "Try it: ",
+    "too_long": "Longer than that by themselves: ",
+    "levers": "What would shorten it (weeks saved)",
+    "no_levers": "No lever of this pack shortens it any more.",
+    "acts": "who acts",
+    "acts_customer": "customer",
+    "acts_vendor": "vendor",
+    "acts_both": "both",
+    "probability": "deadline",
+    "change": "change",
+    "if_not_so": "if not already so",
+    "combined": "Together (not the sum), weeks saved at P80",
+    "questions": "What to ask first (weeks by which P10-P90 narrows)",
+    "question": "question",
     # rules
     "packs": "Packs",
     "pack": "pack",

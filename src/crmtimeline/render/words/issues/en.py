@@ -49,6 +49,7 @@ ISSUES = {
     "P126": "'{key}' does not go with '{other}'",
     "P127": "unknown holiday '{holiday}'; the calendar has: {known}",
     "P128": "the {key} leave no day",
+    "P129": "'{text}' is neither a length nor a date: write 12w, 3m (months) or 2027-06-30",
     "R101": "unknown field '{key}'",
     "R102": "expected {expected}, got {got}",
     "R103": "{got} is out of bounds, it must be {bound}",

@@ -1,0 +1,73 @@
+"""The command `advise`: what would shorten the project, or firm up its range."""
+
+import sys
+from typing import Annotated, Optional
+
+import typer
+
+from crmtimeline.cli.options import (
+    LangOption,
+    OutputOption,
+    PackOption,
+    ProfileArgument,
+    ReportFormat,
+    ReportFormatOption,
+    SeedOption,
+    SetOption,
+    TrialsOption,
+    WidthOption,
+    report_format_for,
+)
+
+TargetOption = Annotated[
+    Optional[str],  # noqa: UP045 # typer reads it at run time in all versions
+    typer.Option("--target", metavar="TARGET", help="What to reach: 12w, 3m, or 2027-06-30."),
+]
+ConfidenceOption = Annotated[
+    int,
+    typer.Option(
+        "--confidence", metavar="P", min=1, max=99, help="The percentile that has to reach it."
+    ),
+]
+
+
+def advise(
+    profile: ProfileArgument = None,
+    settings: SetOption = None,
+    pack: PackOption = None,
+    lang: LangOption = None,
+    target: TargetOption = None,
+    confidence: ConfidenceOption = 80,
+    output_format: ReportFormatOption = None,
+    output: OutputOption = None,
+    trials: TrialsOption = 10_000,
+    seed: SeedOption = 1,
+    width: WidthOption = None,
+) -> None:
+    """Say what would shorten the project or firm up its range, best first, and who must act."""
+    from crmtimeline import __version__
+    from crmtimeline.cli.language import choose_language
+    from crmtimeline.cli.loading import load
+    from crmtimeline.cli.screen import columns, show_lines, show_text, speaking
+    from crmtimeline.engine.advise import Adviser
+    from crmtimeline.engine.settings import Settings
+
+    chosen = report_format_for(output_format, output)
+    shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
+    with speaking(choose_language(lang, None, sys.stderr)) as speech:
+        loaded = load(profile, settings or [], pack, lang, speech, shown_on)
+        made_with = Settings(loaded.language, __version__, trials, seed)
+        adviser = Adviser(loaded.pack.rules, loaded.profile, made_with, loaded.calendar)
+        advice = adviser.advice(adviser.target(target, confidence) if target else None)
+        if chosen is ReportFormat.JSON:
+            from crmtimeline.render.json_document import to_json
+
+            show_text(to_json(advice, advice.language), output)
+        elif chosen is ReportFormat.MARKDOWN:
+            from crmtimeline.render.advice_markdown import advice_markdown
+
+            show_text(advice_markdown(advice), output)
+        else:
+            from crmtimeline.render.advice import advice_lines
+
+            show_lines(advice_lines(advice, columns(width, output)), output)

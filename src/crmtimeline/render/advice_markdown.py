@@ -1,0 +1,62 @@
+"""Advice in Markdown: for a mail, a wiki or a pull request."""
+
+from crmtimeline.model.advice import Advice
+from crmtimeline.render.advice import change, goal_sentences, now_sentence, saved
+from crmtimeline.render.markdown import Align, bullets, escaped, heading, table, to_text
+from crmtimeline.render.numbers import percent
+from crmtimeline.render.words import word
+
+
+def advice_markdown(advice: Advice) -> str:
+    """Return the advice as a Markdown document."""
+    language = advice.language
+    lines = heading(advice.profile.name or word("nameless", language), 2)
+    lines += [escaped(now_sentence(advice)), ""]
+    for text in goal_sentences(advice.goal, language):
+        lines += bullets([text[2:]])[:1] if text.startswith("- ") else ["", escaped(text), ""]
+    lines += ["", *_levers(advice), *_combinations(advice), *_questions(advice)]
+    return to_text(lines)
+
+
+def _levers(advice: Advice) -> list[str]:
+    language = advice.language
+    if not advice.levers:
+        return [escaped(word("no_levers", language)), ""]
+    head = [
+        word("levers", language),
+        "P50",
+        "P80",
+        word("acts", language),
+        word("change", language),
+    ]
+    head += [word("source", language)]
+    align: list[Align] = ["left", "right", "right", "left", "left", "left"]
+    if advice.deadline is not None:
+        head.insert(3, word("probability", language))
+        align.insert(3, "right")
+    rows = []
+    for lever in advice.levers:
+        row = [lever.title, saved(lever.weeks_saved.p50), saved(lever.weeks_saved.p80)]
+        if advice.deadline is not None:
+            row.append(f"+{percent(lever.probability_gained or 0)}")
+        row += [word(f"acts_{lever.acts}", language), f"{lever.id}: {change(lever, language)}"]
+        rows.append([*row, (lever.cite.source if lever.cite else None) or ""])
+    return table(head, rows, align)
+
+
+def _combinations(advice: Advice) -> list[str]:
+    if not advice.combinations:
+        return []
+    language = advice.language
+    rows = [[" + ".join(each.titles), saved(each.weeks_saved.p80)] for each in advice.combinations]
+    return table([word("combined", language), "P80"], rows, ["left", "right"])
+
+
+def _questions(advice: Advice) -> list[str]:
+    asked = [each for each in advice.questions if each.narrows_weeks > 0]
+    if not asked:
+        return []
+    language = advice.language
+    rows = [[each.title, each.ask, saved(each.narrows_weeks)] for each in asked]
+    head = [word("questions", language), word("question", language), word("weeks", language)]
+    return table(head, rows, ["left", "left", "right"])
