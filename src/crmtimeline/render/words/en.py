@@ -177,7 +177,7 @@ TEXTS = {
     # advise
     "advice_now": "As it is: P50 {p50} weeks, P80 {p80} weeks.",
     "goal_reached": (
-        "{target} is reached at {share} ({weeks} weeks instead of {now}) with the fewest changes by:"
+        "{target} is reached at {share} ({weeks} weeks instead of {now}) with the fewest changes:"
     ),
     "goal_kept": "{target} holds at {share} as it is: {weeks} weeks.",
     "goal_missed": (
