@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from crmtimeline.engine.basis import given, unreported
 from crmtimeline.engine.calendar_shown import calendar_shown
 from crmtimeline.engine.causes import drivers, unknowns, variance_by_kind
 from crmtimeline.engine.dating import Dating, dating
@@ -60,9 +61,9 @@ def estimate(
         unknowns=unknowns(plan.inputs.unknown, causes, language),
         drivers=causes,
         variance_shares=variance_by_kind(causes),
-        milestones=tuple(
-            milestones(plan.scoped.expected, spreads, now.simulated, settings.seed, dated)
-        ),
+        milestones=milestones(plan.scoped.expected, spreads, now.simulated, settings.seed, dated),
+        given=tuple(given(pack, profile, plan.inputs, language)),
+        figures=unreported(pack, plan.activities, language),
         assumptions=_assumptions(pack, language),
         calendar=shown,
         deadline=_deadline(profile, settings, dated, now, spreads),

@@ -1,6 +1,6 @@
 """Milestones: when to expect what comes after a phase, each with a column of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.draws import normal_column
@@ -17,21 +17,26 @@ def milestones(
     simulated: Trials,
     seed: int,
     dated: Dating | None,
-) -> Iterator[MilestoneEstimate]:
-    """Yield each milestone with its spread from the start of the project."""
-    for each in expected:
-        at = simulated.positions[each.after]
-        z = normal_column(seed, f"milestones.{each.id}", spreads.trials)
-        weeks = simulated.schedule.finish[at] + shape_through(each.weeks).weeks(z, 0.0)
-        finish = spreads.of(weeks, simulated.absent[at])
-        exact = spreads.exact(weeks, simulated.absent[at])
-        yield MilestoneEstimate(
-            id=each.id,
-            title=each.title,
-            after=each.after,
-            weeks=rounded_range(each.weeks),
-            finish=finish,
-            finish_date=dated.last_days(exact) if dated else None,
-            quote=quote(finish),
-            cite=each.cite,
-        )
+) -> tuple[MilestoneEstimate, ...]:
+    """Return each milestone with its spread from the start of the project."""
+    return tuple(_milestone(each, spreads, simulated, seed, dated) for each in expected)
+
+
+def _milestone(
+    each: Expected, spreads: Spreads, simulated: Trials, seed: int, dated: Dating | None
+) -> MilestoneEstimate:
+    at = simulated.positions[each.after]
+    z = normal_column(seed, f"milestones.{each.id}", spreads.trials)
+    weeks = simulated.schedule.finish[at] + shape_through(each.weeks).weeks(z, 0.0)
+    finish = spreads.of(weeks, simulated.absent[at])
+    exact = spreads.exact(weeks, simulated.absent[at])
+    return MilestoneEstimate(
+        id=each.id,
+        title=each.title,
+        after=each.after,
+        weeks=rounded_range(each.weeks),
+        finish=finish,
+        finish_date=dated.last_days(exact) if dated else None,
+        quote=quote(finish),
+        cite=each.cite,
+    )

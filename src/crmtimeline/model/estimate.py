@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import WithJsonSchema
 
 from crmtimeline.errors import Message
+from crmtimeline.model.basis import FigureShown, GivenShown
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalDates, TotalSpread
@@ -266,6 +267,10 @@ class Estimate(Result):
     """The same by kind."""
     milestones: tuple[MilestoneEstimate, ...]
     """What to expect after go-live."""
+    given: tuple[GivenShown, ...]
+    """Inputs that the profile gives."""
+    figures: tuple[FigureShown, ...]
+    """Figures of the pack that act here and that no source reports."""
     assumptions: tuple[AssumptionShown, ...]
     """What the range relies on."""
     calendar: CalendarShown | None

@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass
 from crmtimeline.errors import Message
 from crmtimeline.model.estimate import Estimate, Excluded, Unknown
 from crmtimeline.model.strict import Language
+from crmtimeline.render.basis import basis_lines
 from crmtimeline.render.dates import calendar_lines, dates_table, deadline_lines
 from crmtimeline.render.gantt import gantt
 from crmtimeline.render.glyphs import Glyphs
@@ -41,6 +42,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         _totals(estimate, view),
         _assumed(estimate.unknowns, view, language),
         _milestones(estimate, view),
+        basis_lines(estimate, view.width),
         calendar_lines(estimate, view.width),
         _warnings(estimate, view),
         _made_by(estimate, view),

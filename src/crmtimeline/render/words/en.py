@@ -101,6 +101,11 @@ TEXTS = {
     "milestones": "After go-live (weeks from the start)",
     "warnings": "Warnings",
     "milestone_line": "{title}: week {p50} (P50), by week {p80} (P80)",
+    "basis": "What this rests on",
+    "given": "Given: ",
+    "unreported": "Figures that no source reports (explain shows why): ",
+    "size": "Size",
+    "correlation": "correlation of phases",
     "made_by": (
         "{pack} {version}, crmtimeline {tool}; {trials} trials, seed {seed}; phases correlate by "
         "{correlation}, project spread {spread}"

@@ -95,6 +95,11 @@ TEXTS = {
     "milestones": "上线之后（从项目开始算起的周数）",
     "warnings": "警告",
     "milestone_line": "{title}：第 {p50} 周（P50），P80 为第 {p80} 周",
+    "basis": "本估算的依据",
+    "given": "已知：",
+    "unreported": "没有来源报道的数值（explain 会说明原因）：",
+    "size": "规模",
+    "correlation": "阶段相关系数",
     "made_by": (
         "{pack} {version}，crmtimeline {tool}；模拟 {trials} 次，随机种子 {seed}；"
         "阶段相关系数 {correlation}，项目差异 {spread}"

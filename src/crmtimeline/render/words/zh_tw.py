@@ -95,6 +95,11 @@ TEXTS = {
     "milestones": "上線之後（從專案開始起算的週數）",
     "warnings": "警告",
     "milestone_line": "{title}：第 {p50} 週（P50），P80 為第 {p80} 週",
+    "basis": "本估算的依據",
+    "given": "已知：",
+    "unreported": "沒有來源報導的數值（explain 會說明原因）：",
+    "size": "規模",
+    "correlation": "階段相關係數",
     "made_by": (
         "{pack} {version}，crmtimeline {tool}；模擬 {trials} 次，亂數種子 {seed}；"
         "階段相關係數 {correlation}，專案差異 {spread}"

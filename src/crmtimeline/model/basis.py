@@ -1,0 +1,29 @@
+"""Basis: what an estimate rests on besides the sources, what is given and what somebody assumed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from crmtimeline.model.strict import Result, Value
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class GivenShown(Result):
+    """An input that the profile gives."""
+
+    input: str
+    title: str
+    value: Value
+    shown: Value
+    """What a person reads for the value."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class FigureShown(Result):
+    """A figure of the pack that acts on this estimate and that no source reports."""
+
+    id: str
+    """A phase, a modifier, `correlation` or `project_spread`."""
+    title: str | None
+    basis: Literal["assumed", "fitted"]
+    note: str | None
+    """Why, or from which data."""
