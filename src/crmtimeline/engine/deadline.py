@@ -35,12 +35,17 @@ def deadline(
     past = possible is not None and not all(vars(possible).values())
     return DeadlineShown(
         date=day,
-        probability=floor(1000 * share + ROUNDING) / 1000,
+        probability=rounded_down(share),
         missing_weeks=Gap(*(_missing(end, max(days, 0)) for end in ends)),
         latest_start=latest,
         possible=possible,
         today=today if past else None,
     )
+
+
+def rounded_down(share: float) -> float:
+    """Return the share of trials that keep a promise: never more than it is."""
+    return floor(1000 * share + ROUNDING) / 1000
 
 
 def _missing(end: float, days: int) -> float:

@@ -42,7 +42,7 @@ def estimate(
     project = Project(rules, profile, settings, common_causes(pack))
     dated = dating_of(pack, profile, calendar)
     plan = project.plan(dated)
-    now, progress = _now(project, plan, dated)
+    now, progress = as_it_stands(project, plan, dated)
     spreads = Spreads(settings.trials)
     whole = total(spreads, now.simulated, now.scenario, dated)
     causes = _causes(project, plan, now)
@@ -51,9 +51,9 @@ def estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
         language=language,
-        profile=_profile_shown(pack, profile, language),
-        pack=PackShown(pack.id, pack.version, rules.digest, text_in(pack.title, language, pack.id)),
-        simulation=_simulation(project),
+        profile=profile_shown(pack, profile, language),
+        pack=pack_shown(rules, language),
+        simulation=simulation_shown(project),
         total=whole,
         phases=phases(spreads, now.activities, now.simulated, now.scenario, dated),
         excluded=plan.scoped.excluded,
@@ -96,7 +96,7 @@ def dating_of(pack: Pack, profile: Profile, calendar: Calendar | None) -> Dating
     return found
 
 
-def _now(
+def as_it_stands(
     project: Project, plan: Outlook, dated: Dating | None
 ) -> tuple[Outlook, ProgressShown | None]:
     """Return the plan, or what progress makes of it."""
@@ -149,7 +149,8 @@ def _deadline(
     return deadline(day, settings.today, dated, now.simulated, spreads)
 
 
-def _simulation(project: Project) -> Simulation:
+def simulation_shown(project: Project) -> Simulation:
+    """Return how the trials were made."""
     settings, common = project.settings, project.common
     return Simulation(settings.trials, settings.seed, common.correlation, common.project_spread)
 
@@ -161,7 +162,14 @@ def _assumptions(pack: Pack, language: Language) -> tuple[AssumptionShown, ...]:
     )
 
 
-def _profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileShown:
+def profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileShown:
+    """Return the profile as every result names it."""
     scope_id = profile.keys.scope
     title = text_in(pack.scopes[scope_id].title, language, scope_id) if scope_id else None
     return ProfileShown(profile.keys.name, profile.digest, profile.given, scope_id, title)
+
+
+def pack_shown(rules: RulePack, language: Language) -> PackShown:
+    """Return the rule pack as every result names it."""
+    pack = rules.pack
+    return PackShown(pack.id, pack.version, rules.digest, text_in(pack.title, language, pack.id))
