@@ -202,6 +202,11 @@ def a_phase_that_is_left_out(folder: Path) -> list[str]:
     return ["explain", str(folder / "profile.yaml"), "training"]
 
 
+def a_claim_that_is_no_length(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("name: Lantern Tea\n")
+    return ["explain", str(folder / "profile.yaml"), "--claim", "twelve weeks"]
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -216,6 +221,7 @@ SITUATIONS: dict[Situation, str] = {
     a_setting_with_half_a_quote: "P116",
     a_phase_that_is_left_out: "P117",
     a_region_without_the_library: "P121",
+    a_claim_that_is_no_length: "P129",
     no_folder_to_write_to: "F106",
 }
 
@@ -236,7 +242,8 @@ def test_what_no_file_can_show_is_an_error_too(
     result = CliRunner().invoke(app, [*situation(tmp_path), "--lang", language])
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     (line,) = [line for line in result.stderr.splitlines() if code in line]
-    assert line.startswith({"P116": "--set:1: ", "P117": "PHASE: "}.get(code, str(tmp_path)))
+    places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: "}
+    assert line.startswith(places.get(code, str(tmp_path)))
     assert re.search(f": \\S+ {code}: .", line)
 
 

@@ -54,6 +54,13 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"explain-securities-firm-customization-{language}.txt", ["explain", *phase]
         whole = [example("three-fields"), "--lang", language]
         yield f"explain-three-fields-{language}.txt", ["explain", *whole]
+    for language in ("en", "zh-CN", "zh-TW"):
+        claim = [example("three-fields"), "--claim", "12w", "--lang", language]
+        yield f"explain-three-fields-claim-{language}.txt", ["explain", *claim]
+    claim = [example("securities-firm"), "--claim", "4m", "--lang", "en"]
+    yield "explain-securities-firm-claim.md", ["explain", *claim, "-f", "markdown"]
+    claim = [example("half-way"), "--claim", "2027-03-01"]
+    yield "explain-half-way-claim.json", ["explain", *claim, "-f", "json"]
     for name in ("three-fields", "medical-devices-taiwan", "half-way"):
         yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
     for language in ("en", "zh-CN", "zh-TW"):

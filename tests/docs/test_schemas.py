@@ -69,6 +69,14 @@ def test_the_estimate_of_an_example_fits_its_schema(example: Path) -> None:
     assert [error.message for error in validator("estimate.json").iter_errors(estimate)] == []
 
 
+@by_example
+def test_the_answer_to_a_claim_on_an_example_fits_its_schema(example: Path) -> None:
+    for claim in ("1w", "24w"):
+        arguments = ["explain", str(example), "--claim", claim, "-f", "json", "--trials", "1000"]
+        answer: Any = json.loads(CliRunner().invoke(app, arguments).stdout)
+        assert [error.message for error in validator("claim.json").iter_errors(answer)] == []
+
+
 @pytest.mark.parametrize("pack", PACKS, ids=lambda file: file.stem)
 def test_a_pack_fits_its_schema(pack: Path) -> None:
     assert faults("pack.json", pack.read_bytes()) == []

@@ -1,6 +1,6 @@
 """Laws of advice: what it promises is what estimates of the changed profiles say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -10,15 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from packs_at_random import LEVELS, PackAtRandom, packs, usable
+from packs_at_random import LEVELS, PackAtRandom, factors, inputs, phases_of, usable
 
 from building import pack_from, profile_from
 from crmtimeline.engine.advise import Adviser
 from crmtimeline.engine.estimate import estimate
-from crmtimeline.engine.goal import Whole
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.settings import Settings
-from crmtimeline.engine.statistics import percentiles
 from crmtimeline.engine.variants import Variants
 from crmtimeline.engine.warnings import inputs_read
 from crmtimeline.errors import InputError, Place
@@ -26,17 +24,17 @@ from crmtimeline.files.calendars import load_calendar
 from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import load_pack
 from crmtimeline.files.profiles import check_profile
-from crmtimeline.files.yaml_tree import Tree, read_tree
-from crmtimeline.model.advice import Advice
+from crmtimeline.files.yaml_tree import read_tree
+from crmtimeline.model.advice import CombinationShown, GoalShown, LeverShown
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Value
 
 SHARES = ("p10", "p50", "p80", "p90", "p95")
-FEW = settings(max_examples=20)
 CHINA = load_calendar("CN", Path(), Place("test"))
-MADE_WITH = Settings("en", "0", 1_000)
+TWENTY = settings(max_examples=20)
+Changes = Mapping[str, Value]
 
 
 @cache
@@ -47,30 +45,43 @@ def shipped(name: str) -> RulePack:
 
 @dataclass(frozen=True)
 class Project:
-    """A shipped pack and a profile's text."""
+    """A pack, and a profile as it is written."""
 
-    pack: str
+    rules: RulePack
     text: str
+    trials: int = 1_000
 
     @property
-    def tree(self) -> Tree:
-        """The profile as it is written."""
-        return read_tree(self.text.encode(), "profile.yaml")
+    def made_with(self) -> Settings:
+        """The settings of its estimates."""
+        return Settings("en", "0", self.trials)
 
-    def profile(self, changes: Mapping[str, Value]) -> Profile:
-        """Return the profile with `--set` of some changes, as JSON prints them."""
-        tree, slips = override(self.tree, [f"{key}={written(changes[key])}" for key in changes])
-        profile, issues = check_profile(shipped(self.pack).pack, tree)
+    def profile(self, changes: Changes) -> Profile:
+        """Return the profile with `--set` of some changes."""
+        tree = read_tree(self.text.encode(), "profile.yaml")
+        changed, slips = override(tree, [f"{key}={written(each)}" for key, each in changes.items()])
+        profile, issues = check_profile(self.rules.pack, changed)
         assert profile is not None, [*slips, *issues]
         return profile
 
-    def estimate(self, changes: Mapping[str, Value]) -> Estimate:
+    def estimate(self, changes: Changes) -> Estimate:
         """Return the estimate with some changes."""
-        return estimate(shipped(self.pack), self.profile(changes), MADE_WITH, CHINA)
+        return estimate(self.rules, self.profile(changes), self.made_with, CHINA)
+
+    def whole(self, changes: Changes) -> list[float]:
+        """Return the percentiles of the whole that the estimate prints."""
+        return list(vars(self.estimate(changes).total.weeks).values())
 
     def adviser(self) -> Adviser:
         """Return the adviser on the profile."""
-        return Adviser(shipped(self.pack), self.profile({}), MADE_WITH, CHINA)
+        return Adviser(self.rules, self.profile({}), self.made_with, CHINA)
+
+    def steps(self) -> list[Step]:
+        """Return the steps that levers can take, whether they help or not."""
+        pack, profile = self.rules.pack, self.profile({})
+        variants = Variants(self.rules, profile, self.made_with, CHINA)
+        settled = variants.project({}).plan(variants.dated).inputs
+        return steps(pack, profile, settled, list(inputs_read(pack)))
 
 
 def written(value: Value) -> str:
@@ -103,16 +114,16 @@ KEYS = {
 
 
 @st.composite
-def projects(draw: st.DrawFn) -> Project:
-    """Return a profile that leaves some things out."""
-    pack = draw(st.sampled_from(["packaged", "custom-build"]))
+def projects(draw: st.DrawFn, *, trials: int = 1_000) -> Project:
+    """Return a project by a shipped pack, with a profile that leaves some things out."""
+    rules = shipped(draw(st.sampled_from(["packaged", "custom-build"])))
     lines = [
         f"{key}: {draw(st.sampled_from(options))}"
         for key, options in KEYS.items()
         if draw(st.booleans())
     ]
     groups: dict[str, list[str]] = {}
-    for name, declared in shipped(pack).pack.inputs.items():
+    for name, declared in rules.pack.inputs.items():
         group, _, field = name.rpartition(".")
         if declared.level_values and group != "company" and draw(st.booleans()):
             value = written(draw(st.sampled_from(declared.level_values)))
@@ -121,34 +132,87 @@ def projects(draw: st.DrawFn) -> Project:
         groups.setdefault("data", []).append(f"records: {draw(st.sampled_from([0, 5000, 800000]))}")
     lines += groups.pop("", [])
     lines += [f"{group}: {{{', '.join(fields)}}}" for group, fields in groups.items()]
-    return Project(pack, "\n".join(lines) + "\n")
+    return Project(rules, "\n".join(lines) + "\n", trials)
 
 
-def whole(estimated: Estimate) -> list[float]:
-    """Return the percentiles of the whole."""
-    return [vars(estimated.total.weeks)[share] for share in SHARES]
+def difference(now: Sequence[float], then: Sequence[float]) -> list[float]:
+    """Return the weeks between printed percentiles, to the printed digit."""
+    return [round(one - two, 2) for one, two in zip(now, then, strict=True)]
 
 
-@FEW
+@TWENTY
 @given(project=projects())
 def test_weeks_saved_are_the_difference_of_two_estimates(project: Project) -> None:
-    advice, now = project.adviser().advice(), project.estimate({})
-    assert vars(advice.weeks) == vars(now.total.weeks)
-    for lever in advice.levers:
-        then = project.estimate(lever.changes)
-        saved = [round(a - b, 2) for a, b in zip(whole(now), whole(then), strict=True)]
-        assert vars(lever.weeks_saved) == {"p50": saved[1], "p80": saved[2]}
-        assert min(saved) >= 0, "a lever makes nothing longer"
-        if now.deadline is None:
+    advice, now = project.adviser().advice(), project.whole({})
+    assert list(vars(advice.weeks).values()) == now
+    changes = {lever.id: lever.changes for lever in advice.levers}
+    shown: list[tuple[LeverShown | CombinationShown, Changes]] = [
+        *((lever, lever.changes) for lever in advice.levers),
+        *((each, joined(changes[name] for name in each.levers)) for each in advice.combinations),
+    ]
+    for each, changed in shown:
+        saved = difference(now, project.whole(changed))
+        assert vars(each.weeks_saved) == {"p50": saved[1], "p80": saved[2]}
+
+
+def joined(changes: Iterator[Changes]) -> Changes:
+    """Return several changes as one."""
+    return {name: value for each in changes for name, value in each.items()}
+
+
+@TWENTY
+@given(project=projects())
+def test_levers_are_the_steps_that_shorten_and_make_nothing_longer(project: Project) -> None:
+    now = project.whole({})
+    expected = set()
+    for step in project.steps():
+        saved = difference(now, project.whole(step.changes))
+        if min(saved) >= 0 and max(saved[1:3]) > 0:
+            expected.add((step.name, *step.changes.values()))
+    levers = project.adviser().advice().levers
+    assert {(each.id, *each.changes.values()) for each in levers} == expected
+    orders = [(each.weeks_saved.p80, each.weeks_saved.p50) for each in levers]
+    assert orders == sorted(orders, reverse=True)
+
+
+@TWENTY
+@given(project=projects())
+def test_probability_gained_is_the_difference_of_two_estimates(project: Project) -> None:
+    now = project.estimate({}).deadline
+    for lever in project.adviser().advice().levers:
+        if now is None:
             assert lever.probability_gained is None
-        else:
-            gained = then.deadline.probability - now.deadline.probability
-            assert lever.probability_gained == round(gained, 3)
-    for both in advice.combinations:
-        changes = {}
-        for lever in advice.levers:
-            if lever.id in both.levers:
-                changes |= lever.changes
-        then = project.estimate(changes)
-        saved = [round(a - b, 2) for a, b in zip(whole(now), whole(then), strict=True)]
-        assert vars(both.weeks_saved) == {"p50": saved[1], "p80": saved[2]}
+            continue
+        then = project.estimate(lever.changes).deadline
+        assert then is not None
+        assert lever.probability_gained == round(then.probability - now.probability, 3)
+
+
+# Goals
+
+
+def goals(project: Project, confidence: int, few: int) -> Iterator[tuple[GoalShown, GoalShown]]:
+    """Yield the goal found and the best of all sets tried one by one, for some targets.
+
+    The targets are what sets reach, and just short of what all reach.
+    """
+    adviser, share = project.adviser(), f"p{confidence}"
+    now = project.whole({})
+    levers = [
+        step
+        for step in project.steps()
+        if min(difference(now, project.whole(step.changes))) >= 0
+    ]
+    variants = Variants(project.rules, project.profile({}), project.made_with, CHINA)
+    weeks: dict[tuple[int, ...], float] = {}
+    for size in range(len(levers) + 1):
+        for chosen in combinations(range(len(levers)), size):
+            changes = joined(levers[at].changes for at in chosen)
+            weeks[chosen] = variants.weeks(changes, confidence)
+    reached = sorted(set(weeks.values()))
+    for target in [reached[0] - 0.01, *reached[:: max(len(reached) // few, 1)]]:
+        if target < 0.001:
+            continue
+        found = adviser.advice(adviser.target(f"{target + 0.0005:.3f}", confidence)).goal
+        assert found is not None
+        reaching = [each for each in weeks if weeks[each] <= found.target_weeks + 1e-9]

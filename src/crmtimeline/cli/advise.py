@@ -46,6 +46,7 @@ def advise(
 ) -> None:
     """Say what would shorten the project or firm up its range, best first, and who must act."""
     from crmtimeline import __version__
+    from crmtimeline.cli.claiming import read_claim
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.loading import load
     from crmtimeline.cli.screen import columns, show_lines, show_text, speaking
@@ -58,7 +59,8 @@ def advise(
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
         made_with = Settings(loaded.language, __version__, trials, seed)
         adviser = Adviser(loaded.pack.rules, loaded.profile, made_with, loaded.calendar)
-        advice = adviser.advice(adviser.target(target, confidence) if target else None)
+        wanted = None if target is None else read_claim(target, "--target")
+        advice = adviser.advice(None if wanted is None else adviser.target(wanted, confidence))
         if chosen is ReportFormat.JSON:
             from crmtimeline.render.json_document import to_json
 

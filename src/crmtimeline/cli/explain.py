@@ -7,21 +7,22 @@ import typer
 
 from crmtimeline.cli.options import (
     AsciiOption,
-    Format,
-    FormatOption,
     LangOption,
     OutputOption,
     PackOption,
     ProfileArgument,
+    ReportFormat,
+    ReportFormatOption,
     SeedOption,
     SetOption,
     TodayOption,
     TrialsOption,
     WidthOption,
-    format_for,
+    report_format_for,
 )
 
 if TYPE_CHECKING:
+    from crmtimeline.cli.loading import Loaded
     from crmtimeline.model.estimate import Estimate, PhaseEstimate
 
 PhaseArgument = Annotated[
@@ -30,15 +31,24 @@ PhaseArgument = Annotated[
         metavar="PHASE", help="Only this phase, by its id; write - for PROFILE to have none."
     ),
 ]
+ClaimOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--claim",
+        metavar="LENGTH",
+        help="Answer who claims that it takes no longer: 12w, 3m (months), or 2027-06-30.",
+    ),
+]
 
 
 def explain(
     profile: ProfileArgument = None,
     phase: PhaseArgument = None,
+    claim: ClaimOption = None,
     settings: SetOption = None,
     pack: PackOption = None,
     lang: LangOption = None,
-    output_format: FormatOption = None,
+    output_format: ReportFormatOption = None,
     output: OutputOption = None,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
@@ -46,27 +56,59 @@ def explain(
     ascii_only: AsciiOption = False,
     width: WidthOption = None,
 ) -> None:
-    """Show how each phase's weeks came about, step by step, with sources."""
+    """Show how each phase's weeks came about, with sources; or answer a claim."""
     from crmtimeline.cli.language import choose_language
-    from crmtimeline.cli.loading import estimate_of, load
-    from crmtimeline.cli.screen import columns, glyphs, show_lines, show_text, speaking
-    from crmtimeline.files.sources import load_sources, row_texts
-    from crmtimeline.render.waterfall import waterfall
+    from crmtimeline.cli.loading import answer_of, estimate_of, load
+    from crmtimeline.cli.screen import columns, glyphs, show_text, speaking
 
-    chosen = format_for(output_format, output)
-    shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
+    chosen = _format_for(output_format, output, phase, claim)
+    shown_on = sys.stdout if chosen is not ReportFormat.JSON and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
+        if claim is not None:
+            from crmtimeline.cli.claiming import read_claim, show_claim
+
+            show_claim(answer_of(loaded, read_claim(claim), trials, seed), chosen, width, output)
+            return
         result = estimate_of(loaded, trials, seed, today)
         shown = phase_named(result, phase) if phase is not None else None
-        if chosen is Format.JSON:
+        if chosen is ReportFormat.JSON:
             from crmtimeline.render.json_document import estimate_json
 
             show_text(estimate_json(result), output)
             return
-        texts = row_texts(load_sources(loaded.pack)[0], loaded.language)
         bar = glyphs(ascii_only, output).p50
-        show_lines(waterfall(result, shown, texts, columns(width, output), bar), output)
+        _show_steps(loaded, result, shown, columns(width, output), bar, output)
+
+
+def _show_steps(
+    loaded: "Loaded",
+    result: "Estimate",
+    shown: "PhaseEstimate | None",
+    width: int,
+    bar: str,
+    output: str | None,
+) -> None:
+    from crmtimeline.cli.screen import show_lines
+    from crmtimeline.files.sources import load_sources, row_texts
+    from crmtimeline.render.waterfall import waterfall
+
+    texts = row_texts(load_sources(loaded.pack)[0], loaded.language)
+    show_lines(waterfall(result, shown, texts, width, bar), output)
+
+
+def _format_for(
+    wanted: ReportFormat | None, output: str | None, phase: str | None, claim: str | None
+) -> ReportFormat:
+    """Return the format to print in. Raises BadParameter for options that do not go together."""
+    if claim is not None and phase is not None:
+        raise typer.BadParameter("it does not go with --claim", param_hint="PHASE")
+    if claim is None and wanted is ReportFormat.MARKDOWN:
+        raise typer.BadParameter("markdown needs --claim", param_hint="--format")
+    chosen = report_format_for(wanted, output)
+    if claim is None and chosen is ReportFormat.MARKDOWN:
+        return ReportFormat.TERMINAL  # what a file ending in .md is given then
+    return chosen
 
 
 def phase_named(result: "Estimate", name: str) -> "PhaseEstimate":

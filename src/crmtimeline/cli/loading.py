@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from crmtimeline import __version__
 from crmtimeline.cli.language import choose_language
@@ -23,6 +23,9 @@ from crmtimeline.model.calendar import WEEKDAYS_ONLY, Calendar
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language
+
+if TYPE_CHECKING:
+    from crmtimeline.model.claim import ClaimAnswer, Claimed
 
 STANDARD_INPUT = "-"
 
@@ -143,3 +146,11 @@ def estimate_of(loaded: Loaded, trials: int, seed: int, today: str | None = None
         day = date.fromisoformat(today) if today else date.today()  # noqa: TID251
     settings = Settings(loaded.language, __version__, trials, seed, day)
     return estimate(loaded.pack.rules, loaded.profile, settings, loaded.calendar)
+
+
+def answer_of(loaded: Loaded, claimed: "Claimed", trials: int, seed: int) -> "ClaimAnswer":
+    """Return the answer to a claim on what was loaded."""
+    from crmtimeline.engine.claim import answer
+
+    settings = Settings(loaded.language, __version__, trials, seed)
+    return answer(loaded.pack.rules, loaded.profile, settings, claimed, loaded.calendar)

@@ -17,13 +17,14 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     ESTIMATE = "estimate"
     ADVISE = "advise"
+    CLAIM = "claim"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
 
 
 def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = None) -> None:
-    """Print the JSON Schema (2020-12) of a profile, a pack, a calendar or an estimate."""
+    """Print the JSON Schema (2020-12) of a profile, pack, calendar, estimate or claim."""
     from pathlib import Path
 
     from crmtimeline.cli.language import choose_language
@@ -37,6 +38,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
             described = json_schema.estimate_schema()
         elif kind is Kind.ADVISE:
             described = json_schema.advice_schema()
+        elif kind is Kind.CLAIM:
+            described = json_schema.claim_schema()
         elif kind is Kind.PACK:
             described = json_schema.pack_schema()
         elif kind is Kind.CALENDAR:

@@ -13,7 +13,7 @@ from crmtimeline.engine.questions import narrowing, worth_asking
 from crmtimeline.engine.results import TOTAL_SHARES, Spreads, rounded_weeks
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.statistics import percentiles
-from crmtimeline.engine.targets import target_weeks
+from crmtimeline.engine.targets import limit
 from crmtimeline.engine.variants import Variants
 from crmtimeline.engine.warnings import inputs_read
 from crmtimeline.errors import Place
@@ -28,6 +28,7 @@ from crmtimeline.model.advice import (
 )
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
+from crmtimeline.model.claim import Claimed
 from crmtimeline.model.estimate import Tool
 from crmtimeline.model.figures import TotalSpread
 from crmtimeline.model.pack import RulePack
@@ -64,10 +65,10 @@ class Adviser:
         self._variants = Variants(rules, profile, settings, calendar)
         self._plan = self._variants.project({}).plan(self._variants.dated)
 
-    def target(self, text: str, confidence: int) -> Target:
-        """Return the target that a text says. Raises InputError P129, or P118 without a start."""
-        weeks = target_weeks(text, self._variants.dated, Place("--target"))
-        return Target(text.strip(), weeks, confidence)
+    def target(self, claimed: Claimed, confidence: int) -> Target:
+        """Return the target that somebody names. Raises InputError P118 or P124, see `limit`."""
+        weeks = limit(claimed, self._variants.dated, Place("--target"))
+        return Target(claimed.text, weeks, confidence)
 
     def advice(self, target: Target | None = None) -> Advice:
         """Return levers, questions and combinations, and how to reach the target, if any."""

@@ -45,6 +45,11 @@ def probability_within(ordered: Floats, days: int) -> float:
     """Return the share of sorted trials that end within so many working days, rounded down."""
     met = np.searchsorted(ordered, (days + ROUNDING) / DAYS_PER_WEEK, side="right")
     share = int(met) / len(ordered) if days > 0 else 0.0
+    return rounded_down(share)
+
+
+def rounded_down(share: float) -> float:
+    """Return the share of trials that keep a promise: never more than it is."""
     return floor(1000 * share + ROUNDING) / 1000
 
 

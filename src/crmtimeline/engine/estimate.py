@@ -43,7 +43,7 @@ def estimate(
     project = Project(rules, profile, settings, common_causes(pack))
     dated = dating_of(pack, profile, calendar)
     plan = project.plan(dated)
-    now, progress = _now(project, plan, dated)
+    now, progress = as_it_stands(project, plan, dated)
     spreads = Spreads(settings.trials)
     whole = total(spreads, now.simulated, now.scenario, dated)
     causes = _causes(project, plan, now)
@@ -97,7 +97,7 @@ def dating_of(pack: Pack, profile: Profile, calendar: Calendar | None) -> Dating
     return found
 
 
-def _now(
+def as_it_stands(
     project: Project, plan: Outlook, dated: Dating | None
 ) -> tuple[Outlook, ProgressShown | None]:
     """Return the plan, or what progress makes of it."""

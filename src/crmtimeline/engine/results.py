@@ -111,7 +111,7 @@ def _phase(
         id=activity.id,
         title=activity.title,
         weeks=rounded_range(activity.weeks),
-        duration=spreads.of(_worked(simulated, at), absent),
+        duration=spreads.of(worked(simulated, at), absent),
         start=spreads.of(start, absent),
         finish=spreads.of(finish, absent),
         start_date=days.first_days(spreads.exact(start, absent)) if days else None,
@@ -128,7 +128,7 @@ def _phase(
     )
 
 
-def _worked(simulated: Trials, at: int) -> Weeks:
+def worked(simulated: Trials, at: int) -> Weeks:
     """Return the weeks of an activity; one that has begun can be held back from its finish."""
     schedule = simulated.schedule
     begun = at in simulated.held.actuals

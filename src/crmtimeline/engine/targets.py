@@ -1,34 +1,27 @@
-"""Targets: a length or a day as a person says it, in weeks from the start of the project."""
+"""Targets: a length or a day that somebody names, in weeks up to which the whole keeps it."""
 
-import re
 from datetime import date
 
 from crmtimeline.engine.dating import Dating
-from crmtimeline.engine.results import WEEKS_PER_MONTH
-from crmtimeline.engine.workdays import DAYS_PER_WEEK
+from crmtimeline.engine.workdays import DAYS_PER_WEEK, ROUNDING
 from crmtimeline.errors import InputError, Issue, Message, Place
-from crmtimeline.model.days import FIRST_DAY, LAST_DAY
-from crmtimeline.model.weeks import MOST_WEEKS
-
-_LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)\s*([wm]?)")
-_UNITS = {"": 1.0, "w": 1.0, "m": WEEKS_PER_MONTH}
+from crmtimeline.model.claim import Claimed
 
 
-def target_weeks(text: str, dated: Dating | None, place: Place) -> float:
-    """Return the weeks that a text says: 12w, 12, 3m (months), or a day such as 2027-06-30.
+def limit(claimed: Claimed, dated: Dating | None, place: Place) -> float:
+    """Return a claim in weeks, up to which trials are within it; none is on no working day.
 
-    `place` is where it is written. Raises InputError P129 for what says neither, P118 for a day
-    without a start to count from.
+    `place` is where it is written. Raises InputError P118 for a day without a start, P124 for one
+    before it.
     """
-    match = _LENGTH.fullmatch(text.strip().lower())
-    if match and 0 < (weeks := float(match[1]) * _UNITS[match[2]]) <= MOST_WEEKS:
-        return weeks
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        day = None
-    if match or day is None or not FIRST_DAY <= day <= LAST_DAY:
-        raise InputError([Issue(Message("P129", {"text": text}), place)])
+    day = claimed.limit
+    if not isinstance(day, date):
+        return day + ROUNDING / DAYS_PER_WEEK
     if dated is None:
         raise InputError([Issue(Message("P118", {"key": "start"}), place)])
-    return max(dated.days.through(day), 0) / DAYS_PER_WEEK
+    if day < dated.start:
+        values = {"first": "start", "begins": dated.start.isoformat()}
+        values |= {"last": place.file, "ends": day.isoformat()}
+        raise InputError([Issue(Message("P124", values), place)])
+    days = dated.days.through(day)
+    return (days + ROUNDING if days > 0 else -ROUNDING) / DAYS_PER_WEEK

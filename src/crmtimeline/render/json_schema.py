@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from crmtimeline.model.advice import Advice
 from crmtimeline.model.calendar_file import CalendarFile
+from crmtimeline.model.claim import ClaimAnswer
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
 from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
@@ -34,6 +35,12 @@ def advice_schema() -> Schema:
     """Return the schema of advice in JSON."""
     schema = TypeAdapter(Advice).json_schema(mode="serialization")
     return _document("crmtimeline advise", schema)
+
+
+def claim_schema() -> Schema:
+    """Return the schema of the answer to a claim in JSON."""
+    schema = TypeAdapter(ClaimAnswer).json_schema(mode="serialization")
+    return _document("crmtimeline claim", schema)
 
 
 def pack_schema() -> Schema:

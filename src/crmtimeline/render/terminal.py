@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
 
 from crmtimeline.errors import Message
 from crmtimeline.model.estimate import Estimate, Excluded, Unknown
@@ -14,6 +15,9 @@ from crmtimeline.render.layout import Column, Line, Span, paragraph, table
 from crmtimeline.render.numbers import percent, weeks
 from crmtimeline.render.progress import progress_sentence, progress_table
 from crmtimeline.render.words import aside, say, value_shown, word
+
+if TYPE_CHECKING:
+    from crmtimeline.model.claim import ClaimAnswer
 
 QUESTIONS = 3
 """How many unknown inputs are shown with their question."""
@@ -45,7 +49,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         basis_lines(estimate, view.width),
         calendar_lines(estimate, view.width),
         _warnings(estimate, view),
-        _made_by(estimate, view),
+        paragraph(made_by(estimate), view.width, "faint", "  "),
     ]
     lines: list[Line] = []
     for part in parts:
@@ -54,7 +58,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
     return lines[:-1]
 
 
-def title_line(estimate: Estimate) -> str:
+def title_line(estimate: "Estimate | ClaimAnswer") -> str:
     """Return the customer's name with what was estimated."""
     language = estimate.language
     name = estimate.profile.name or word("nameless", language)
@@ -172,15 +176,16 @@ def _warnings(estimate: Estimate, view: View) -> list[Line]:
     return lines
 
 
-def _made_by(estimate: Estimate, view: View) -> list[Line]:
-    simulation = estimate.simulation
+def made_by(result: "Estimate | ClaimAnswer") -> str:
+    """Return what the figures were made by, so that they can be made again."""
+    simulation = result.simulation
     values = {
-        "pack": estimate.pack.id,
-        "version": estimate.pack.version,
-        "tool": estimate.tool.version,
+        "pack": result.pack.id,
+        "version": result.pack.version,
+        "tool": result.tool.version,
         "trials": simulation.trials,
         "seed": str(simulation.seed),
         "correlation": simulation.correlation,
         "spread": simulation.project_spread,
     }
-    return paragraph(say(Message("made_by", values), estimate.language), view.width, "faint", "  ")
+    return say(Message("made_by", values), result.language)

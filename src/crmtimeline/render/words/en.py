@@ -234,6 +234,44 @@ TEXTS = {
     "unused": "unused",
     "rows_used": "{used} of {rows} rows are used",
     "no_sources": "this pack has no sources",
+    # claim
+    "claim_weeks": "in {weeks} weeks",
+    "claim_months": "in {months} months ({weeks} weeks)",
+    "claim_day": "by {day} ({weeks} weeks)",
+    "claim_holds": (
+        "It is done {claim} with a probability of {share} ({within} of {trials} trials)."
+    ),
+    "claim_fails": (
+        "None of {trials} simulated projects is done {claim}; the shortest took {shortest}."
+    ),
+    "claim_quote": (
+        "Half of such projects are done in {p50} weeks, four of five in {p80} (P80): quote {p80}."
+    ),
+    "claim_quote_dates": (
+        "Half of such projects are done by {p50_day} ({p50} weeks) and four of five by {p80_day} "
+        "({p80} weeks, P80): quote {p80_day}."
+    ),
+    "claim_cannot_fit": "Too long by itself in nine of ten such projects: {phases}.",
+    "claim_over": "{title} (over {weeks} weeks)",
+    "claim_chain": (
+        "Even if each of these went as well as in the best one of ten projects, the whole would "
+        "take {weeks} weeks: {phases}."
+    ),
+    "claim_inputs": "The projects within it differ in what is not known: {inputs}.",
+    "claim_value": "{title}: {value} ({after} of them, {before} of all)",
+    "claim_range": "{title}: median {after} (of all {before})",
+    "claim_phases": "It would need: {phases}.",
+    "claim_shorter": "{title} in {needed} weeks instead of {typical}",
+    "claim_easy": "Nothing out of the ordinary has to be true for that.",
+    "claim_table": "Weeks that it would need",
+    "claim_typical": "typical",
+    "claim_needed": "needed",
+    "claim_share": "of typical",
+    "claim_unknown": "Not known",
+    "claim_of": "value",
+    "claim_median": "median",
+    "claim_among": "within the claim",
+    "claim_all": "all projects",
     # init
     "init_1": "A profile: what is known of one customer's project. Every field is optional.",
     "init_2": "Remove the # before a field and fill it in; what is left out is assumed.",

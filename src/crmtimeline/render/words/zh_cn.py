@@ -222,6 +222,39 @@ TEXTS = {
     "unused": "未使用",
     "rows_used": "{rows} 个条目中用到 {used} 个",
     "no_sources": "此规则包没有来源",
+    # claim
+    "claim_weeks": "{weeks} 周内",
+    "claim_months": "{months} 个月（{weeks} 周）内",
+    "claim_day": "{day} 前（{weeks} 周）",
+    "claim_holds": "{claim}完成的概率为 {share}（{trials} 次模拟中有 {within} 次）。",
+    "claim_fails": "{trials} 次模拟中没有一次能在 {claim}完成，最短的一次用了 {shortest} 周。",
+    "claim_quote": (
+        "同类项目有一半 {p50} 周即可完成，五个中有四个 {p80} 周内完成（P80）：建议报 {p80} 周。"
+    ),
+    "claim_quote_dates": (
+        "同类项目有一半在 {p50_day} 前完成（{p50} 周），五个中有四个在 {p80_day} 前完成"
+        "（{p80} 周，P80）：建议报 {p80_day}。"
+    ),
+    "claim_cannot_fit": "十个同类项目中有九个，单是以下阶段就已超时：{phases}。",
+    "claim_over": "{title}（超过 {weeks} 周）",
+    "claim_chain": (
+        "即使以下每个阶段都像十个项目中最顺的那个一样顺利，整个项目仍需 {weeks} 周：{phases}。"
+    ),
+    "claim_inputs": "如期完成的项目，在未知情况上有所不同：{inputs}。",
+    "claim_value": "{title}：{value}（其中占 {after}，全部项目中占 {before}）",
+    "claim_range": "{title}：中位数 {after}（全部项目为 {before}）",
+    "claim_phases": "要做到，各阶段须缩短：{phases}。",
+    "claim_shorter": "{title} {needed} 周（通常 {typical} 周）",
+    "claim_easy": "要做到并不需要特殊条件。",
+    "claim_table": "所需的周数",
+    "claim_typical": "通常",
+    "claim_needed": "所需",
+    "claim_share": "占通常",
+    "claim_unknown": "未知情况",
+    "claim_of": "取值",
+    "claim_median": "中位数",
+    "claim_among": "如期完成的项目",
+    "claim_all": "全部项目",
     # init
     "init_1": "项目概况：一个客户项目的已知信息。所有字段均为选填。",
     "init_2": "去掉字段前的 # 并填写；未填的字段采用假定值，结果中会注明。",

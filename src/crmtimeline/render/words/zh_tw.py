@@ -222,6 +222,39 @@ TEXTS = {
     "unused": "未使用",
     "rows_used": "{rows} 個條目中用到 {used} 個",
     "no_sources": "此規則包沒有來源",
+    # claim
+    "claim_weeks": "{weeks} 週內",
+    "claim_months": "{months} 個月（{weeks} 週）內",
+    "claim_day": "{day} 前（{weeks} 週）",
+    "claim_holds": "{claim}完成的機率為 {share}（{trials} 次模擬中有 {within} 次）。",
+    "claim_fails": "{trials} 次模擬中沒有一次能在 {claim}完成，最短的一次用了 {shortest} 週。",
+    "claim_quote": (
+        "同類專案有一半 {p50} 週即可完成，五個中有四個 {p80} 週內完成（P80）：建議報 {p80} 週。"
+    ),
+    "claim_quote_dates": (
+        "同類專案有一半在 {p50_day} 前完成（{p50} 週），五個中有四個在 {p80_day} 前完成"
+        "（{p80} 週，P80）：建議報 {p80_day}。"
+    ),
+    "claim_cannot_fit": "十個同類專案中有九個，光是以下階段就已超時：{phases}。",
+    "claim_over": "{title}（超過 {weeks} 週）",
+    "claim_chain": (
+        "即使以下每個階段都像十個專案中最順的那個一樣順利，整個專案仍需 {weeks} 週：{phases}。"
+    ),
+    "claim_inputs": "如期完成的專案，在未知情況上有所不同：{inputs}。",
+    "claim_value": "{title}：{value}（其中占 {after}，全部專案中占 {before}）",
+    "claim_range": "{title}：中位數 {after}（全部專案為 {before}）",
+    "claim_phases": "要做到，各階段須縮短：{phases}。",
+    "claim_shorter": "{title} {needed} 週（通常 {typical} 週）",
+    "claim_easy": "要做到並不需要特殊條件。",
+    "claim_table": "所需的週數",
+    "claim_typical": "通常",
+    "claim_needed": "所需",
+    "claim_share": "占通常",
+    "claim_unknown": "未知情況",
+    "claim_of": "取值",
+    "claim_median": "中位數",
+    "claim_among": "如期完成的專案",
+    "claim_all": "全部專案",
     # init
     "init_1": "專案概況：一個客戶專案的已知資訊。所有欄位皆為選填。",
     "init_2": "移除欄位前的 # 並填寫；未填的欄位採用假設值，結果中會註明。",

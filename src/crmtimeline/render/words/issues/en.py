@@ -49,7 +49,10 @@ ISSUES = {
     "P126": "'{key}' does not go with '{other}'",
     "P127": "unknown holiday '{holiday}'; the calendar has: {known}",
     "P128": "the {key} leave no day",
-    "P129": "'{text}' is neither a length nor a date: write 12w, 3m (months) or 2027-06-30",
+    "P129": (
+        "'{claim}' is no length: write weeks such as 12w, months such as 3m (up to {most} weeks), "
+        "or a day such as 2027-06-30"
+    ),
     "R101": "unknown field '{key}'",
     "R102": "expected {expected}, got {got}",
     "R103": "{got} is out of bounds, it must be {bound}",

@@ -1,0 +1,53 @@
+"""Claiming: the text of `--claim` read, and its answer shown."""
+
+import re
+from datetime import date
+from math import isfinite
+
+from crmtimeline.cli.options import ReportFormat
+from crmtimeline.cli.screen import columns, show_lines, show_text
+from crmtimeline.errors import InputError, Issue, Message, Place
+from crmtimeline.model.claim import ClaimAnswer, Claimed
+from crmtimeline.model.weeks import MOST_WEEKS
+
+WEEKS_OF = {"w": 1.0, "": 1.0, "m": 52 / 12}
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)([wm]?)", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def read_claim(text: str, option: str = "--claim") -> Claimed:
+    """Return the claim that a text such as 12w, 12, 3m or 2027-06-30 makes. Raises InputError P129.
+
+    >>> read_claim("3m").limit
+    13.0
+    """
+    found = _LENGTH.fullmatch(text)
+    if found is not None:
+        weeks = float(found[1]) * WEEKS_OF[found[2]]
+        if isfinite(weeks) and 0 < weeks <= MOST_WEEKS:
+            return Claimed(text, weeks)
+    elif _DAY.fullmatch(text):
+        try:
+            return Claimed(text, date.fromisoformat(text))
+        except ValueError:
+            pass  # no such day
+    values = {"claim": text, "most": MOST_WEEKS}
+    raise InputError([Issue(Message("P129", values), Place(option))])
+
+
+def show_claim(
+    answer: ClaimAnswer, chosen: ReportFormat, width: int | None, output: str | None
+) -> None:
+    """Print the answer to a claim, or write it to a file."""
+    if chosen is ReportFormat.JSON:
+        from crmtimeline.render.json_document import to_json
+
+        show_text(to_json(answer, answer.language), output)
+    elif chosen is ReportFormat.MARKDOWN:
+        from crmtimeline.render.claim_markdown import claim_markdown
+
+        show_text(claim_markdown(answer), output)
+    else:
+        from crmtimeline.render.claim import claim_lines
+
+        show_lines(claim_lines(answer, columns(width, output)), output)

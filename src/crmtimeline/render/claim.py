@@ -1,0 +1,142 @@
+"""Claim: the answer to a claim, in sentences to say aloud and a table of phases under them."""
+
+from collections.abc import Iterator, Sequence
+
+from crmtimeline.errors import Message
+from crmtimeline.model.claim import ClaimAnswer, ClaimShown, NeededInput, NeededPhase
+from crmtimeline.model.strict import Language
+from crmtimeline.render.layout import Column, Line, Span, paragraph, table
+from crmtimeline.render.numbers import number, percent, weeks
+from crmtimeline.render.terminal import title_line
+from crmtimeline.render.words import say, value_shown, word
+
+INDENT = "  "
+MOST_NAMED = 3
+"""How many inputs, and how many phases to shorten, a sentence names."""
+
+ALMOST_ALL = 0.995
+"""Share from which percent would say that all trials hold."""
+
+
+def claim_lines(answer: ClaimAnswer, width: int) -> list[Line]:
+    """Return the answer: the project, what to say, and the phases against their typical weeks."""
+    language = answer.language
+    lines = paragraph(title_line(answer), width, "strong")
+    for sentence in sentences(answer):
+        lines += paragraph(sentence, width)
+    phases = needed_phases(answer.claim)
+    if phases:
+        heads = [word(key, language) for key in ("claim_typical", "claim_needed", "claim_share")]
+        rows = [[Span(word("claim_table", language), "strong"), *(Span(h, "faint") for h in heads)]]
+        rows += [list(map(Span, phase_cells(each))) for each in phases]
+        columns = [Column(flexible=True), *[Column("right")] * len(heads)]
+        lines += [[], *table(rows, columns, width, INDENT)]
+    return lines
+
+
+def sentences(answer: ClaimAnswer) -> list[str]:
+    """Return what can be said to the customer, most important first."""
+    first = [say(message, answer.language) for message in (_chance(answer), _quote(answer))]
+    return [*first, *_cannot(answer.claim, answer.language), *_needs(answer.claim, answer.language)]
+
+
+def needed_phases(claim: ClaimShown) -> list[NeededPhase]:
+    """Return the phases that would have to be shorter."""
+    return [each for each in claim.would_need if isinstance(each, NeededPhase)]
+
+
+def needed_inputs(claim: ClaimShown) -> list[NeededInput]:
+    """Return the unknown inputs that would have to be otherwise."""
+    return [each for each in claim.would_need if isinstance(each, NeededInput)]
+
+
+def phase_cells(phase: NeededPhase) -> list[str]:
+    """Return a phase's title, its typical weeks, those needed and their share."""
+    return [
+        phase.title,
+        weeks(phase.typical_weeks),
+        weeks(phase.needed_weeks),
+        percent(phase.share),
+    ]
+
+
+def figure(needed: NeededInput, value: float) -> str:
+    """Return a share of trials in percent, or a median."""
+    return number(value) if needed.shown is None else percent(value)
+
+
+def _chance(answer: ClaimAnswer) -> Message:
+    claim = answer.claim
+    values = {"claim": _named(claim), "trials": answer.simulation.trials}
+    if not claim.trials_within:
+        return Message("claim_fails", {**values, "shortest": weeks(claim.shortest_weeks)})
+    share = _probability(claim, answer.simulation.trials)
+    return Message("claim_holds", {**values, "share": share, "within": claim.trials_within})
+
+
+def _probability(claim: ClaimShown, trials: int) -> str:
+    """Return a probability in percent: all or nothing only where every trial says so."""
+    if claim.trials_within < trials and claim.probability >= ALMOST_ALL:
+        return ">99 %"
+    return percent(claim.probability) if claim.probability else "<1 %"
+
+
+def _named(claim: ClaimShown) -> Message:
+    values = {"weeks": number(claim.weeks)}
+    if claim.date is not None:
+        return Message("claim_day", {**values, "day": claim.date.isoformat()})
+    if claim.text.endswith("m"):
+        return Message("claim_months", {**values, "months": claim.text.removesuffix("m")})
+    return Message("claim_weeks", values)
+
+
+def _quote(answer: ClaimAnswer) -> Message:
+    values = {"p50": answer.quote.p50, "p80": answer.quote.p80}
+    days = answer.finish_date
+    if days is None:
+        return Message("claim_quote", values)
+    dates = {"p50_day": days.p50.isoformat(), "p80_day": days.p80.isoformat()}
+    return Message("claim_quote_dates", {**values, **dates})
+
+
+def _cannot(claim: ClaimShown, language: Language) -> Iterator[str]:
+    if claim.cannot_fit:
+        phases = [
+            say(Message("claim_over", {"title": p.title, "weeks": weeks(p.p10_weeks)}), language)
+            for p in claim.cannot_fit
+        ]
+        yield word("claim_cannot_fit", language).format(phases=_listed(phases, language))
+    if claim.chain is not None and claim.chain.phases:
+        titles = word("comma", language).join(each.title for each in claim.chain.phases)
+        values = {"weeks": weeks(claim.chain.p10_weeks), "phases": titles}
+        yield word("claim_chain", language).format(**values)
+
+
+def _needs(claim: ClaimShown, language: Language) -> Iterator[str]:
+    inputs = [say(_input(each, language), language) for each in needed_inputs(claim)]
+    if inputs:
+        listed = _listed(inputs[:MOST_NAMED], language)
+        yield word("claim_inputs", language).format(inputs=listed)
+    phases = [say(_shorter(each), language) for each in needed_phases(claim)]
+    if phases:
+        listed = _listed(phases[:MOST_NAMED], language)
+        yield word("claim_phases", language).format(phases=listed)
+    if claim.trials_within and not claim.would_need:
+        yield word("claim_easy", language)
+
+
+def _listed(entries: Sequence[str], language: Language) -> str:
+    return word("semicolon", language).join(entries)
+
+
+def _input(needed: NeededInput, language: Language) -> Message:
+    values = {"title": needed.title}
+    values |= {key: figure(needed, getattr(needed, key)) for key in ("before", "after")}
+    if needed.shown is None:
+        return Message("claim_range", values)
+    return Message("claim_value", {**values, "value": value_shown(needed.shown, language)})
+
+
+def _shorter(needed: NeededPhase) -> Message:
+    values = {"typical": weeks(needed.typical_weeks), "needed": weeks(needed.needed_weeks)}
+    return Message("claim_shorter", {**values, "title": needed.title})

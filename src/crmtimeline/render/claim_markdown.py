@@ -1,0 +1,42 @@
+"""Claim in Markdown: the answer to a claim for a mail or a pull request."""
+
+from crmtimeline.model.claim import ClaimAnswer
+from crmtimeline.render.claim import figure, needed_inputs, needed_phases, phase_cells, sentences
+from crmtimeline.render.markdown import bullets, escaped, heading, table, to_text
+from crmtimeline.render.terminal import made_by, title_line
+from crmtimeline.render.words import value_shown, word
+
+
+def claim_markdown(answer: ClaimAnswer) -> str:
+    """Return the answer: what to say, phases and inputs that it would need, and what made it."""
+    lines = [*heading(title_line(answer), 2), *bullets(sentences(answer))]
+    return to_text([*lines, *_phases(answer), *_inputs(answer), escaped(made_by(answer))])
+
+
+def _phases(answer: ClaimAnswer) -> list[str]:
+    rows = [phase_cells(each) for each in needed_phases(answer.claim)]
+    if not rows:
+        return []
+    keys = ("claim_table", "claim_typical", "claim_needed", "claim_share")
+    head = [word(key, answer.language) for key in keys]
+    return table(head, rows, ["left", "right", "right", "right"])
+
+
+def _inputs(answer: ClaimAnswer) -> list[str]:
+    language = answer.language
+    rows = [
+        [
+            each.title,
+            word("claim_median", language)
+            if each.shown is None
+            else value_shown(each.shown, language),
+            figure(each, each.before),
+            figure(each, each.after),
+        ]
+        for each in needed_inputs(answer.claim)
+    ]
+    if not rows:
+        return []
+    head = [word(key, language) for key in ("claim_unknown", "claim_of", "claim_all")]
+    head.append(word("claim_among", language))
+    return table(head, rows, ["left", "left", "right", "right"])
