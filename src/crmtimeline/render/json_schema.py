@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from crmtimeline.model.calendar_file import CalendarFile
+from crmtimeline.model.checklist import ProjectChecklist
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
 from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
@@ -27,6 +28,12 @@ def estimate_schema() -> Schema:
     """Return the schema of an estimate in JSON."""
     schema = TypeAdapter(Estimate).json_schema(mode="serialization")
     return _document("crmtimeline estimate", schema)
+
+
+def checklist_schema() -> Schema:
+    """Return the schema of a project's checklist in JSON."""
+    schema = TypeAdapter(ProjectChecklist).json_schema(mode="serialization")
+    return _document("crmtimeline checklist", schema)
 
 
 def pack_schema() -> Schema:
