@@ -102,7 +102,7 @@ def test_reasons_stand_below_what_they_make_urgent(language: Language) -> None:
 
 def test_the_first_sentence_counts() -> None:
     counts = document(FIRM)["counts"]
-    assert f"{counts['open']} items are open, {counts['urgent']} of them urgent; 0 are done." in (
+    assert f"Open: {counts['open']}, of them urgent: {counts['urgent']}; done: 0." in (
         shown(FIRM, "--lang", "en")
     )
 
@@ -134,7 +134,7 @@ def test_items_of_a_skipped_phase_drop_out(tmp_path: Path) -> None:
     assert less["counts"]["out_of_scope"] == len(gone)
     text = shown(str(tmp_path / "p.yaml"))
     assert "role-training" not in text
-    assert f"not in this project: {len(gone)} items" in " ".join(text.split())
+    assert f"not in this project: {len(gone)} " in " ".join(text.split())
 
 
 def test_done_items_are_ticked_everywhere(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_done_items_are_ticked_everywhere(tmp_path: Path) -> None:
         "sponsor",
         "weekly-backup",
     }
-    assert "65 items are open" in shown(file)
+    assert "Open: 65, " in shown(file)
     assert "W101" not in CliRunner().invoke(app, ["estimate", file]).stdout
 
 
