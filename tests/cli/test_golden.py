@@ -63,6 +63,12 @@ def commands() -> Iterator[tuple[str, list[str]]]:
     yield "explain-half-way-claim.json", ["explain", *claim, "-f", "json"]
     for name in ("three-fields", "medical-devices-taiwan", "half-way"):
         yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
+    firm = ["checklist", example("securities-firm")]
+    for language, width in (("en", 120), ("zh-CN", 80), ("zh-TW", 80)):
+        options = ["--lang", language, "--width", str(width)]
+        yield f"checklist-securities-firm-{language}-{width}.txt", [*firm, *options]
+    yield "checklist-securities-firm-zh-CN.md", [*firm, "--lang", "zh-CN", "-f", "markdown"]
+    yield "checklist-half-way.json", ["checklist", example("half-way"), "-f", "json"]
     for language in ("en", "zh-CN", "zh-TW"):
         yield f"init-{language}.yaml", ["init", "--lang", language]
     yield "init-custom-build-en.yaml", ["init", "--pack", "custom-build"]

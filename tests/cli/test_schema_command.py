@@ -13,6 +13,7 @@ from crmtimeline.errors import Exit
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 KINDS = (["profile"], ["profile", "--pack", "custom-build"], ["pack"], ["estimate"], ["claim"])
+KINDS = (["profile"], ["profile", "--pack", "custom-build"], ["pack"], ["estimate"], ["checklist"])
 
 
 def printed(*arguments: str) -> Any:

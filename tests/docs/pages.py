@@ -28,6 +28,7 @@ SCHEMAS = {
     ROOT / "rules/schema/calendar.json": ("calendar",),
     ROOT / "rules/schema/estimate.json": ("estimate",),
     ROOT / "rules/schema/claim.json": ("claim",),
+    ROOT / "rules/schema/checklist.json": ("checklist",),
 }
 """The published schemas and the arguments of `crmtimeline schema` that print them."""
 

@@ -1,20 +1,20 @@
 """Laws of advice: what it promises is what estimates of the changed profiles say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from packs_at_random import LEVELS, PackAtRandom, factors, inputs, phases_of, usable
+from packs_at_random import LEVELS, PackAtRandom, factors, inputs, phases_of
 
-from building import pack_from, profile_from
-from crmtimeline.engine.advise import Adviser
+from building import pack_from
+from crmtimeline.engine.advise import Adviser, Target
 from crmtimeline.engine.estimate import estimate
+from crmtimeline.engine.goal import WITHIN
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
@@ -31,7 +31,6 @@ from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Value
 
-SHARES = ("p10", "p50", "p80", "p90", "p95")
 CHINA = load_calendar("CN", Path(), Place("test"))
 TWENTY = settings(max_examples=20)
 Changes = Mapping[str, Value]
@@ -191,17 +190,11 @@ def test_probability_gained_is_the_difference_of_two_estimates(project: Project)
 # Goals
 
 
-def goals(project: Project, confidence: int, few: int) -> Iterator[tuple[GoalShown, GoalShown]]:
-    """Yield the goal found and the best of all sets tried one by one, for some targets.
-
-    The targets are what sets reach, and just short of what all reach.
-    """
-    adviser, share = project.adviser(), f"p{confidence}"
-    now = project.whole({})
+def assert_goals_are_best(project: Project, confidence: int) -> None:
+    """Compare goals with the best of all sets tried one by one: for what sets reach, and less."""
+    adviser, now = project.adviser(), project.whole({})
     levers = [
-        step
-        for step in project.steps()
-        if min(difference(now, project.whole(step.changes))) >= 0
+        step for step in project.steps() if min(difference(now, project.whole(step.changes))) >= 0
     ]
     variants = Variants(project.rules, project.profile({}), project.made_with, CHINA)
     weeks: dict[tuple[int, ...], float] = {}
@@ -210,9 +203,76 @@ def goals(project: Project, confidence: int, few: int) -> Iterator[tuple[GoalSho
             changes = joined(levers[at].changes for at in chosen)
             weeks[chosen] = variants.weeks(changes, confidence)
     reached = sorted(set(weeks.values()))
-    for target in [reached[0] - 0.01, *reached[:: max(len(reached) // few, 1)]]:
-        if target < 0.001:
-            continue
-        found = adviser.advice(adviser.target(f"{target + 0.0005:.3f}", confidence)).goal
+    for target in [reached[0] - 0.001, *reached[:: len(reached) // 8 + 1], reached[-1]]:
+        found = adviser.advice(Target("", target, confidence)).goal
         assert found is not None
-        reaching = [each for each in weeks if weeks[each] <= found.target_weeks + 1e-9]
+        names = [step.name for step in levers]
+        chosen = tuple(names.index(name) for name in found.levers)
+        reaching = [each for each in weeks if weeks[each] <= target + WITHIN]
+        assert found.reachable == bool(reaching)
+        fewest = min(map(len, reaching), default=len(levers))
+        assert len(chosen) == fewest
+        most = min((weeks[each] for each in reaching if len(each) == fewest), default=weeks[chosen])
+        assert weeks[chosen] == pytest.approx(most, abs=WITHIN)
+        assert found.weeks == pytest.approx(weeks[chosen], abs=0.006)
+        assert found.weeks_now == pytest.approx(weeks[()], abs=0.006)
+
+
+@TWENTY
+@given(project=projects(trials=100), confidence=st.sampled_from([50, 80]))
+def test_the_goal_is_the_best_of_all_sets(project: Project, confidence: int) -> None:
+    assert_goals_are_best(project, confidence)
+
+
+@st.composite
+def levers_at_random(draw: st.DrawFn, *, orderly: bool) -> Project:
+    """Return a pack at random of five levers, with a profile.
+
+    In an orderly one nothing but weeks changes, and an easier level is never longer.
+    """
+    names = [f"p{at}" for at in range(draw(st.integers(2, 5)))]
+    reads = ["l1", "l2", "l3", "l4", "n1"]
+    step = ", lever: {acts: both, step: -1}"
+    declared = {name: draw(inputs(name)) + step.replace(", step: -1", "") for name in reads[:4]}
+    declared["n1"] = "number: {min: 0}, weights: {0: 0.3, 2: 0.3, 40: 0.4}" + step
+    modifiers = {}
+    for at in range(draw(st.integers(5, 8))):
+        read = reads[at] if at < len(reads) else draw(st.sampled_from(reads))
+        ordered = sorted(draw(st.tuples(factors, factors, factors)))
+        if not orderly and draw(st.integers(0, 3)) == 0:
+            ordered.reverse()
+        levels = LEVELS if read != "n1" else ("1", "3", "40")
+        table = ", ".join(f"{level}: {each}" for level, each in zip(levels, ordered, strict=True))
+        acts = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
+        modifiers[f"m{at}"] = (
+            f"reads: {read}, applies_to: {{{', '.join(f'{name}: 1' for name in acts)}}}, "
+            f"{'levels' if read != 'n1' else 'curve'}: {{{table}}}"
+        )
+    phases = draw(phases_of(names, [] if orderly else reads))
+    if orderly:
+        phases = {name: {**entry, "links": []} for name, entry in phases.items()}
+    answers = {
+        name: draw(st.sampled_from(LEVELS if name != "n1" else ("1.5", "3", "7")))
+        for name in reads
+        if draw(st.booleans())
+    }
+    pack = PackAtRandom(0.35, 0.25, declared, phases, modifiers, answers)
+    return Project(pack_from(pack.text), pack.profile if answers else "{}\n", 100)
+
+
+@settings(max_examples=30)
+@given(project=levers_at_random(orderly=True), confidence=st.sampled_from([10, 50, 80]))
+def test_the_goal_of_a_pack_at_random_is_the_best(project: Project, confidence: int) -> None:
+    assert_goals_are_best(project, confidence)
+
+
+@pytest.mark.xfail(reason="takes it that sets of levers never lengthen a project", strict=True)
+@settings(max_examples=100)
+@given(project=levers_at_random(orderly=False))
+def test_the_goal_is_the_best_whatever_levers_do(project: Project) -> None:
+    """Where one lever lengthens a phase, or takes one out, less can be more."""
+    try:
+        assert_goals_are_best(project, 80)
+    except InputError as error:  # nothing is left of the project in some set
+        assume({issue.code for issue in error.issues} != {"P114"})
+        raise

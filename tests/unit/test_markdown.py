@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmtimeline.render.markdown import bullets, escaped, heading, table, to_text
+from crmtimeline.render.markdown import Task, bullets, escaped, heading, table, tasks, to_text
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,11 @@ def test_a_document_is_headings_lists_and_tables_with_empty_lines_between() -> N
     ]
     assert to_text(lines) == (
         "## Levers\n\n| what | weeks |\n| :-- | --: |\n| clean \\| data | 1.5 |\n\n- one\n- two\n"
+    )
+
+
+def test_tasks_are_boxes_with_a_word_that_stands_out_and_a_note_below() -> None:
+    entries = [Task(True, "done *so*"), Task(False, "open", "urgent", "because | of that")]
+    assert to_text(tasks(entries)) == (
+        "- [x] done \\*so\\*\n- [ ] **urgent** open\n  - because \\| of that\n"
     )

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from crmtimeline.errors import InputError, Message
-from crmtimeline.files.sources import check_done, load_checklist, load_sources
+from crmtimeline.files.sources import (
+    check_done,
+    load_checklist,
+    load_sources,
+    publications,
+)
 from reading import pack_of, told, tree_of, write_pack
 
 PHASES = "phases:\n  plan: {weeks: {low: 1, high: 2}, $cite}\n"
@@ -91,6 +96,16 @@ def test_items_that_are_ticked_must_be_on_the_list(tmp_path: Path) -> None:
     issues = check_done(profile.value["done"], pack, profile)
     assert told(issues) == ["2:15 P113", "2:22 P113"]
     assert [issue.hint for issue in issues] == [Message("hint_mean", {"word": "guests"}), None]
+
+
+def test_every_row_leads_to_its_publication(tmp_path: Path) -> None:
+    write_pack(tmp_path, "pack.yaml", PHASES + INLINE)
+    book = load_sources(pack_of(tmp_path, "pack.yaml"))[0]
+    assert publications(book, "zh-CN") == {
+        "S1": "S1: Handbook | Guild",
+        "S1.1": "S1: Handbook | Guild",
+        "S2": "S2: 年鉴",
+    }
 
 
 def test_every_item_of_the_shipped_checklist_has_a_stage_of_its_pack(tmp_path: Path) -> None:

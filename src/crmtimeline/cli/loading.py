@@ -139,12 +139,17 @@ def _pack(option: str | None, profile: str | None, tree: Tree | None) -> LoadedP
     return load_pack(written, _folder(profile), tree.at("pack"))
 
 
+def settings_of(loaded: Loaded, trials: int, seed: int, today: date | None = None) -> Settings:
+    """Return how to estimate what was loaded."""
+    return Settings(loaded.language, __version__, trials, seed, today)
+
+
 def estimate_of(loaded: Loaded, trials: int, seed: int, today: str | None = None) -> Estimate:
     """Return the estimate of what was loaded; a deadline is judged by `today`, else the clock."""
     day = None
     if loaded.profile.keys.deadline is not None:
         day = date.fromisoformat(today) if today else date.today()  # noqa: TID251
-    settings = Settings(loaded.language, __version__, trials, seed, day)
+    settings = settings_of(loaded, trials, seed, day)
     return estimate(loaded.pack.rules, loaded.profile, settings, loaded.calendar)
 
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ESTIMATE = "estimate"
     ADVISE = "advise"
     CLAIM = "claim"
+    CHECKLIST = "checklist"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
@@ -25,6 +26,7 @@ KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
 
 def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = None) -> None:
     """Print the JSON Schema (2020-12) of a profile, pack, calendar, estimate or claim."""
+    """Print the JSON Schema (2020-12) of a profile, a pack, a calendar or a result."""
     from pathlib import Path
 
     from crmtimeline.cli.language import choose_language
@@ -40,6 +42,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
             described = json_schema.advice_schema()
         elif kind is Kind.CLAIM:
             described = json_schema.claim_schema()
+        elif kind is Kind.CHECKLIST:
+            described = json_schema.checklist_schema()
         elif kind is Kind.PACK:
             described = json_schema.pack_schema()
         elif kind is Kind.CALENDAR:

@@ -54,7 +54,7 @@ def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language)
                 known=found.known,
                 terms=found.terms,
                 presence=_presence(when, inputs),
-                in_scenario=when is None or _meets(when, inputs[when.reads].value),
+                in_scenario=when is None or meets(when, inputs[when.reads].value),
                 ties=ties[name],
                 trace=found.trace,
                 cite=found.trace[0].cite,
@@ -111,7 +111,8 @@ def _presence(when: When | None, inputs: Inputs) -> Presence | None:
     return Presence(draw, _holds(when, draw.values))
 
 
-def _meets(when: When, value: Any) -> bool:
+def meets(when: When, value: Any) -> bool:
+    """Return whether a condition holds at a value of its input."""
     return bool(_holds(when, (value,))[0])
 
 

@@ -45,7 +45,7 @@ def _phases(pack: Pack, tree: Tree) -> Iterator[Issue]:
         if phase.weeks_by is not None:
             yield from _table(pack, tree, (*path, "weeks_by"), phase.weeks_by.levels)
         if phase.when is not None:
-            yield from _when(pack, tree, (*path, "when"), phase.when)
+            yield from check_when(pack, tree, (*path, "when"), phase.when)
         yield from _known(pack, tree, (*path, "after"), enumerate(phase.after))
         for at, link in enumerate(phase.links):
             yield from _known(pack, tree, (*path, "links", at), [("from", link.source)])
@@ -207,7 +207,8 @@ def _table(pack: Pack, tree: Tree, path: Path, table: Iterable[Any]) -> Iterator
         yield Issue(message, tree.key(*path, "levels"))
 
 
-def _when(pack: Pack, tree: Tree, path: Path, when: When) -> Iterator[Issue]:
+def check_when(pack: Pack, tree: Tree, path: Path, when: When) -> Iterator[Issue]:
+    """Yield what is wrong with the condition at a path: its input exists and can meet it."""
     if when.reads not in pack.inputs:
         yield _unknown_input(pack, tree, (*path, "reads"), when.reads)
         return

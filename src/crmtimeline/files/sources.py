@@ -1,11 +1,12 @@
 """Sources and checklists: the parts of a pack that only some commands read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.files.chain import RulesFile
 from crmtimeline.files.disk import read_bytes
+from crmtimeline.files.pack_checks import check_when
 from crmtimeline.files.packs import LoadedPack, merged_section
 from crmtimeline.files.shape import PACK_CODES, Model, check_shape, close_to, wrong_type
 from crmtimeline.files.yaml_tree import Tree, read_tree
@@ -64,6 +65,27 @@ def row_texts(book: SourceBook, language: Language) -> dict[str, str]:
         for name, source in book.sources.items()
         for row, texts in source.rows.items()
     }
+
+
+def publications(book: SourceBook, language: Language) -> dict[str, str]:
+    """Return the publication behind every row, with its id, by what the row is cited as."""
+    found = {}
+    for name, source in book.sources.items():
+        title = source.title
+        if not isinstance(title, str):
+            title = text_in(title, language, name)
+        publication = " | ".join(part for part in (title, source.publisher) if part)
+        for cited in (name, *(f"{name}.{row}" for row in source.rows)):
+            found[cited] = f"{name}: {publication}"
+    return found
+
+
+def check_conditions(checklist: Checklist, tree: Tree, pack: LoadedPack) -> Iterator[Issue]:
+    """Yield an issue for each condition of an item that no input of the pack can meet."""
+    for name, item in checklist.checklist.items():
+        if item.urgent_when is not None:
+            path = ("checklist", name, "urgent_when")
+            yield from check_when(pack.rules.pack, tree, path, item.urgent_when)
 
 
 def check_done(done: Sequence[str], pack: LoadedPack, tree: Tree) -> list[Issue]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crmtimeline.errors import Issue, Message
 from crmtimeline.files.pack_cites import check_sources, citations, unknown_row
 from crmtimeline.files.packs import LoadedPack
-from crmtimeline.files.sources import load_checklist, load_sources
+from crmtimeline.files.sources import check_conditions, load_checklist, load_sources
 
 
 def usages(pack: LoadedPack) -> dict[str, list[str]]:
@@ -25,7 +25,7 @@ def usages(pack: LoadedPack) -> dict[str, list[str]]:
 
 
 def check_citations(pack: LoadedPack) -> Iterator[Issue]:
-    """Yield an issue for each cite, in the pack or its checklist, of a row that no source has."""
+    """Yield an issue for each cite of a row that no source has, and for what a checklist lacks."""
     rows = frozenset(load_sources(pack)[0].in_order)
     yield from check_sources(pack.rules.pack, pack.tree, rows)
     checklist, tree = load_checklist(pack)
@@ -36,7 +36,4 @@ def check_citations(pack: LoadedPack) -> Iterator[Issue]:
             yield Issue(message, tree.key("checklist", name))
         if source is not None and source not in rows:
             yield unknown_row(source, tree, ("checklist", name, "cite"), rows)
-        read = item.urgent_when.reads if item.urgent_when else None
-        if read is not None and read not in pack.rules.pack.inputs:
-            place = tree.at("checklist", name, "urgent_when", "reads")
-            yield Issue(Message("R105", {"input": read}), place)
+    yield from check_conditions(checklist, tree, pack)

@@ -51,7 +51,7 @@ class ProfileKeys(StrictModel):
     done: list[str] = Field(default=[], description="Checklist items that are done.")
 
 
-RESERVED = ("risks", "done")
+RESERVED = ("risks",)
 """Keys that are checked but change no figure yet."""
 
 

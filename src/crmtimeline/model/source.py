@@ -27,6 +27,9 @@ class ChecklistItem(StrictModel):
     phase: str | None = Field(
         default=None, description="The phase it belongs to: out of scope with it."
     )
+    rhythm: Texts | None = Field(
+        default=None, description="How often it comes back, where it is upkeep after go-live."
+    )
     urgent_when: When | None = Field(default=None, description="When it comes first.")
     cite: Cite | None = Field(default=None, description="Who asks for it.")
 

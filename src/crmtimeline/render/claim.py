@@ -7,7 +7,7 @@ from crmtimeline.model.claim import ClaimAnswer, ClaimShown, NeededInput, Needed
 from crmtimeline.model.strict import Language
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table
 from crmtimeline.render.numbers import number, percent, weeks
-from crmtimeline.render.terminal import title_line
+from crmtimeline.render.terminal import title_of
 from crmtimeline.render.words import say, value_shown, word
 
 INDENT = "  "
@@ -21,7 +21,7 @@ ALMOST_ALL = 0.995
 def claim_lines(answer: ClaimAnswer, width: int) -> list[Line]:
     """Return the answer: the project, what to say, and the phases against their typical weeks."""
     language = answer.language
-    lines = paragraph(title_line(answer), width, "strong")
+    lines = paragraph(title_of(answer.profile, answer.pack, answer.language), width, "strong")
     for sentence in sentences(answer):
         lines += paragraph(sentence, width)
     phases = needed_phases(answer.claim)

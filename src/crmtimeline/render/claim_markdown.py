@@ -3,14 +3,17 @@
 from crmtimeline.model.claim import ClaimAnswer
 from crmtimeline.render.claim import figure, needed_inputs, needed_phases, phase_cells, sentences
 from crmtimeline.render.markdown import bullets, escaped, heading, table, to_text
-from crmtimeline.render.terminal import made_by, title_line
-from crmtimeline.render.words import value_shown, word
+from crmtimeline.render.terminal import made_by, title_of
+from crmtimeline.render.words import say, value_shown, word
 
 
 def claim_markdown(answer: ClaimAnswer) -> str:
     """Return the answer: what to say, phases and inputs that it would need, and what made it."""
-    lines = [*heading(title_line(answer), 2), *bullets(sentences(answer))]
-    return to_text([*lines, *_phases(answer), *_inputs(answer), escaped(made_by(answer))])
+    lines = [
+        *heading(title_of(answer.profile, answer.pack, answer.language), 2),
+        *bullets(sentences(answer)),
+    ]
+    return to_text([*lines, *_phases(answer), *_inputs(answer), escaped(_made_by(answer))])
 
 
 def _phases(answer: ClaimAnswer) -> list[str]:
@@ -40,3 +43,8 @@ def _inputs(answer: ClaimAnswer) -> list[str]:
     head = [word(key, language) for key in ("claim_unknown", "claim_of", "claim_all")]
     head.append(word("claim_among", language))
     return table(head, rows, ["left", "left", "right", "right"])
+
+
+def _made_by(answer: ClaimAnswer) -> str:
+    made = made_by(answer.pack, answer.tool.version, answer.simulation)
+    return say(made, answer.language)

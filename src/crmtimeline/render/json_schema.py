@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from crmtimeline.model.advice import Advice
 from crmtimeline.model.calendar_file import CalendarFile
+from crmtimeline.model.checklist import ProjectChecklist
 from crmtimeline.model.claim import ClaimAnswer
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
@@ -41,6 +42,12 @@ def claim_schema() -> Schema:
     """Return the schema of the answer to a claim in JSON."""
     schema = TypeAdapter(ClaimAnswer).json_schema(mode="serialization")
     return _document("crmtimeline claim", schema)
+
+
+def checklist_schema() -> Schema:
+    """Return the schema of a project's checklist in JSON."""
+    schema = TypeAdapter(ProjectChecklist).json_schema(mode="serialization")
+    return _document("crmtimeline checklist", schema)
 
 
 def pack_schema() -> Schema:

@@ -1,11 +1,11 @@
-"""Markdown: headings, lists and tables for a pull request, a wiki or a mail.
+"""Markdown: headings, lists, tasks and tables for a pull request, a wiki or a mail.
 
 A person's text comes out as text: what would be markup, HTML or a link in it is escaped.
 """
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crmtimeline.render.layout import visible
 
@@ -31,6 +31,30 @@ def heading(text: str, level: int) -> list[str]:
 def bullets(texts: Sequence[str]) -> list[str]:
     """Return a list, with an empty line after it."""
     return [*(f"- {escaped(text)}" for text in texts), ""]
+
+
+class Task(NamedTuple):
+    """An entry of a list of tasks, with a word that stands out before it and a note below."""
+
+    done: bool
+    text: str
+    lead: str = ""
+    note: str = ""
+
+
+def tasks(entries: Sequence[Task]) -> list[str]:
+    """Return a list of boxes to tick, with an empty line after it."""
+    lines = []
+    for each in entries:
+        lead = f"**{escaped(each.lead)}** " if each.lead else ""
+        lines.append(f"- [{'x' if each.done else ' '}] {lead}{escaped(each.text)}")
+        lines += [f"  - {escaped(each.note)}"] * bool(each.note)
+    return [*lines, ""]
+
+
+def paragraph(text: str) -> list[str]:
+    """Return a paragraph, with an empty line after it."""
+    return [escaped(text), ""]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: Sequence[Align]) -> list[str]:

@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
 
 from crmtimeline.errors import Message
-from crmtimeline.model.estimate import Estimate, Excluded, Unknown
+from crmtimeline.model.estimate import (
+    Estimate,
+    Excluded,
+    MilestoneEstimate,
+    PackShown,
+    ProfileShown,
+    Simulation,
+    Unknown,
+)
 from crmtimeline.model.strict import Language
 from crmtimeline.render.basis import basis_lines
 from crmtimeline.render.dates import calendar_lines, dates_table, deadline_lines
@@ -15,9 +22,6 @@ from crmtimeline.render.layout import Column, Line, Span, paragraph, table
 from crmtimeline.render.numbers import percent, weeks
 from crmtimeline.render.progress import progress_sentence, progress_table
 from crmtimeline.render.words import aside, say, value_shown, word
-
-if TYPE_CHECKING:
-    from crmtimeline.model.claim import ClaimAnswer
 
 QUESTIONS = 3
 """How many unknown inputs are shown with their question."""
@@ -49,7 +53,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         basis_lines(estimate, view.width),
         calendar_lines(estimate, view.width),
         _warnings(estimate, view),
-        paragraph(made_by(estimate), view.width, "faint", "  "),
+        _made_by(estimate, view),
     ]
     lines: list[Line] = []
     for part in parts:
@@ -58,12 +62,16 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
     return lines[:-1]
 
 
-def title_line(estimate: "Estimate | ClaimAnswer") -> str:
+def title_line(estimate: Estimate) -> str:
     """Return the customer's name with what was estimated."""
-    language = estimate.language
-    name = estimate.profile.name or word("nameless", language)
-    scope = estimate.profile.scope_title or word("whole_scope", language)
-    return f"{name} | {estimate.pack.title} | {scope}"
+    return title_of(estimate.profile, estimate.pack, estimate.language)
+
+
+def title_of(profile: ProfileShown, pack: PackShown, language: Language) -> str:
+    """Return a customer's name with the pack and the part of the project."""
+    name = profile.name or word("nameless", language)
+    scope = profile.scope_title or word("whole_scope", language)
+    return f"{name} | {pack.title} | {scope}"
 
 
 def quote_sentence(estimate: Estimate) -> str:
@@ -148,21 +156,29 @@ def _assumed(unknowns: Sequence[Unknown], view: View, language: Language) -> lis
     return lines
 
 
-def _milestones(estimate: Estimate, view: View) -> list[Line]:
-    if not estimate.milestones:
-        return []
-    language = estimate.language
-    dated = estimate.calendar is not None
-    head = word("milestones_dates" if dated else "milestones", language)
-    lines = paragraph(head, view.width, "strong", "  ")
-    for each in estimate.milestones:
+def milestone_texts(
+    milestones: Sequence[MilestoneEstimate], language: Language
+) -> tuple[bool, list[str]]:
+    """Return whether there are dates, and when to expect each milestone."""
+    dated = any(each.finish_date is not None for each in milestones)
+    code = "milestone_dates" if dated else "milestone_line"
+    texts = []
+    for each in milestones:
         values = {"title": each.title, "p50": each.quote.p50, "p80": each.quote.p80}
         if each.finish_date is not None:
             days = {"p50": each.finish_date.p50, "p80": each.finish_date.p80}
             values |= {key: day.isoformat() for key, day in days.items()}
-        text = say(Message("milestone_dates" if dated else "milestone_line", values), language)
-        lines += paragraph(text, view.width, "", "  ")
-    return lines
+        texts.append(say(Message(code, values), language))
+    return dated, texts
+
+
+def _milestones(estimate: Estimate, view: View) -> list[Line]:
+    if not estimate.milestones:
+        return []
+    dated, texts = milestone_texts(estimate.milestones, estimate.language)
+    head = word("milestones_dates" if dated else "milestones", estimate.language)
+    lines = paragraph(head, view.width, "strong", "  ")
+    return lines + [line for text in texts for line in paragraph(text, view.width, "", "  ")]
 
 
 def _warnings(estimate: Estimate, view: View) -> list[Line]:
@@ -176,16 +192,20 @@ def _warnings(estimate: Estimate, view: View) -> list[Line]:
     return lines
 
 
-def made_by(result: "Estimate | ClaimAnswer") -> str:
-    """Return what the figures were made by, so that they can be made again."""
-    simulation = result.simulation
+def made_by(pack: PackShown, tool: str, simulation: Simulation) -> Message:
+    """Return by which pack, program and trials something was made."""
     values = {
-        "pack": result.pack.id,
-        "version": result.pack.version,
-        "tool": result.tool.version,
+        "pack": pack.id,
+        "version": pack.version,
+        "tool": tool,
         "trials": simulation.trials,
         "seed": str(simulation.seed),
         "correlation": simulation.correlation,
         "spread": simulation.project_spread,
     }
-    return say(Message("made_by", values), result.language)
+    return Message("made_by", values)
+
+
+def _made_by(estimate: Estimate, view: View) -> list[Line]:
+    made = made_by(estimate.pack, estimate.tool.version, estimate.simulation)
+    return paragraph(say(made, estimate.language), view.width, "faint", "  ")
