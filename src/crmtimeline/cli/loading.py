@@ -147,7 +147,8 @@ def settings_of(loaded: Loaded, trials: int, seed: int, today: date | None = Non
 def estimate_of(loaded: Loaded, trials: int, seed: int, today: str | None = None) -> Estimate:
     """Return the estimate of what was loaded; a deadline is judged by `today`, else the clock."""
     day = None
-    if loaded.profile.keys.deadline is not None:
+    keys = loaded.profile.keys
+    if keys.deadline is not None or keys.progress:
         day = date.fromisoformat(today) if today else date.today()  # noqa: TID251
     settings = settings_of(loaded, trials, seed, day)
     return estimate(loaded.pack.rules, loaded.profile, settings, loaded.calendar)

@@ -26,6 +26,8 @@ def _day(value: str | None) -> str | None:
     """Let nothing pass but a date such as 2027-01-04."""
     if value is not None:
         try:
+            if len(value) != len("2027-01-04"):
+                raise ValueError
             date.fromisoformat(value)
         except ValueError:
             raise typer.BadParameter("expected a date such as 2027-01-04") from None
@@ -81,7 +83,7 @@ TodayOption = Annotated[
         "--today",
         metavar="DATE",
         callback=_day,
-        help="The day by which a start is past, for deadlines; else the clock's.",
+        help="The day that deadlines and progress are judged by; else the clock's.",
     ),
 ]
 AsciiOption = Annotated[

@@ -107,7 +107,7 @@ def as_it_stands(
     from crmtimeline.engine.progress import check_dates
     from crmtimeline.engine.progress_shown import progress_shown
 
-    check_dates(project.profile)
+    check_dates(project.profile, project.settings.today)
     assert dated is not None, "progress without a start is refused"
     now = forecast(project, plan, dated)
     keys, language = project.profile.keys, project.settings.language

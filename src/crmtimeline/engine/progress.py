@@ -24,9 +24,14 @@ _NEEDS: Mapping[LinkKind, tuple[str, str]] = {
 Dates = Mapping[str, date | None]
 
 
-def check_dates(profile: Profile) -> None:
-    """Raise InputError for what is wrong with the days of a profile's progress, in themselves."""
-    if issues := [*_missing(profile), *_slips(profile)]:
+def check_dates(profile: Profile, today: date | None) -> None:
+    """Raise InputError for what is wrong with the days of a profile's progress, in themselves.
+
+    Progress is not taken on a day to come, where `today` is known.
+    """
+    days = {"as_of": profile.keys.as_of, "today": today}
+    issues = [*_missing(profile), *_slips(profile), *_ordered(profile, ("as_of",), days)]
+    if issues:
         raise InputError(issues)
 
 
@@ -142,7 +147,7 @@ def _out_of_order(profile: Profile, activities: Sequence[Activity]) -> Iterator[
                     "phase": activity.id,
                     "done": Message(f"has_{done}"),
                     "before": before.id,
-                    "needs": Message(f"has_{needs}"),
+                    "needs": Message(f"needed_{needs}"),
                 }
                 spot = profile.spot("progress", activity.id, done)
                 yield Issue(Message("P123", values), spot)

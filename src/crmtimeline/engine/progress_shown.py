@@ -7,7 +7,7 @@ from crmtimeline.engine.forecast import Forecast
 from crmtimeline.engine.learned import learned
 from crmtimeline.engine.outlook import Outlook
 from crmtimeline.engine.reforecast import LEAST_EFFECTIVE
-from crmtimeline.engine.results import TOTAL_SHARES, Spreads, rounded_weeks
+from crmtimeline.engine.results import TOTAL_SHARES, Spreads, passed_in_silence, rounded_weeks
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.model.dated import Gap, PhaseProgressShown, ProgressShown
 from crmtimeline.model.figures import TotalSpread
@@ -27,17 +27,19 @@ def progress_shown(
     before, after = (Spreads(len(forecast.found.taken)) for _ in range(2))
     planned = percentiles(before.sorted(plan.simulated.schedule.end), TOTAL_SHARES)
     expected = percentiles(after.sorted(forecast.simulated.schedule.end), TOTAL_SHARES)
+    shown = tuple(_phases(keys.progress, plan, forecast, dated, before))
     later = [rounded_weeks(new - old) for new, old in zip(expected, planned, strict=True)]
     return ProgressShown(
         as_of=keys.as_of,
         trials=forecast.found.drawn,
         effective_trials=forecast.found.effective,
         rough=forecast.found.effective < LEAST_EFFECTIVE,
+        finished=all(phase.status == "done" for phase in shown),
         pace=_pace(plan, forecast, before),
         plan_weeks=TotalSpread(*map(rounded_weeks, planned)),
         plan_finish_date=dated.ends(planned),
         later_weeks=Gap(*later[1:4]),
-        phases=tuple(_phases(keys.progress, plan, forecast, dated, before)),
+        phases=shown,
         learned=learned(plan.inputs.unknown, forecast.inputs, forecast.found.taken, language),
     )
 
@@ -64,9 +66,10 @@ def _phases(
         seen, actual = progress.get(activity.id), held.actuals.get(at)
         absent, schedule = trials.absent[at], trials.schedule
         running = actual is not None and actual.finished is None
+        passed = passed_in_silence(at, forecast.simulated)
         yield PhaseProgressShown(
             id=activity.id,
-            status="to_come" if actual is None else "running" if running else "done",
+            status="running" if running else "done" if actual or passed else "to_come",
             started=seen.started if seen else None,
             finished=seen.finished if seen else None,
             spent_weeks=rounded_weeks(actual.spent) if actual else 0.0,

@@ -34,6 +34,8 @@ LEAST_EFFECTIVE = 2_000
 """Trials that the evidence should leave, for percentiles that hold."""
 
 MOST_DOUBLINGS = 5
+MOST_DRAWN = 320_000
+"""Trials drawn at most: what so many do not hold, more would hardly."""
 
 Activities = Sequence[Activity]
 Actuals = Mapping[int, Actual]
@@ -67,7 +69,7 @@ def reforecast(
     `activities_in` gives the activities in so many trials.
     """
     for doublings in range(MOST_DOUBLINGS + 1):
-        drawn = max(trials, LEAST_EFFECTIVE) << doublings
+        drawn = min(max(trials, LEAST_EFFECTIVE) << doublings, MOST_DRAWN)
         activities = activities_in(drawn)
         seen = _Seen(activities, actuals, common)
         found = weighted(usual_shared(seed, drawn), seen.log_likelihood)

@@ -15,7 +15,7 @@ from crmtimeline.engine.network import FLOAT_TOLERANCE
 from crmtimeline.engine.simulate import Scenarios, Trials
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.model.estimate import PhaseEstimate, Total, TraceStep
-from crmtimeline.model.figures import Quote, Range, Spread, TotalSpread
+from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalSpread
 from crmtimeline.model.plan import Absent, Activity, Step, Triple, Weeks
 
 WEEKS_PER_MONTH = 52 / 12
@@ -105,8 +105,10 @@ def _phase(
     start, finish = schedule.start[at], schedule.finish[at]
     actual = simulated.held.actuals.get(at)
     done = actual is not None and actual.finished is not None
+    done = done or passed_in_silence(at, simulated)
     share = round(1 - _share(absent), 3)
-    days = dated if share else None
+    exact = spreads.exact(start, absent), spreads.exact(finish, absent)
+    begins, ends = _days(dated, exact, activity, simulated) if dated and share else (None, None)
     return PhaseEstimate(
         id=activity.id,
         title=activity.title,
@@ -114,8 +116,8 @@ def _phase(
         duration=spreads.of(worked(simulated, at), absent),
         start=spreads.of(start, absent),
         finish=spreads.of(finish, absent),
-        start_date=days.first_days(spreads.exact(start, absent)) if days else None,
-        finish_date=days.last_days(spreads.exact(finish, absent)) if days else None,
+        start_date=begins,
+        finish_date=ends,
         in_scope=share,
         in_scenario=activity.in_scenario,
         criticality_index=0.0 if done else _share(_critical(simulated.floats[at], absent)),
@@ -128,11 +130,35 @@ def _phase(
     )
 
 
+def _days(
+    dated: Dating, weeks: tuple[list[float], list[float]], activity: Activity, simulated: Trials
+) -> tuple[Dates, Dates]:
+    """Return the first and last days worked of an activity that starts and finishes at these weeks.
+
+    A gate is on one day: that on which what comes before it ends, or the one it has to wait for.
+    """
+    starts, finishes = weeks
+    if not activity.is_gate:
+        return dated.first_days(starts), dated.last_days(finishes)
+    constraint = simulated.held.constraints.get(simulated.positions[activity.id])
+    waits = constraint is not None and constraint.thaw is not None
+    day = dated.first_days(finishes) if waits else dated.last_days(finishes)
+    return day, day
+
+
 def worked(simulated: Trials, at: int) -> Weeks:
     """Return the weeks of an activity; one that has begun can be held back from its finish."""
     schedule = simulated.schedule
     begun = at in simulated.held.actuals
     return schedule.finish[at] - schedule.start[at] if begun else simulated.weeks[at]
+
+
+def passed_in_silence(at: int, simulated: Trials) -> bool:
+    """Whether a gate was passed though nobody reported it: all that comes before it is done."""
+    actuals = simulated.held.actuals
+    before = [actuals.get(tie.source) for tie in simulated.net.ties[at]]
+    known = all(each is not None and each.finished is not None for each in before)
+    return bool(before) and known and not np.any(simulated.weeks[at])
 
 
 def _critical(total_float: Weeks, absent: Absent) -> Absent | np.bool_:

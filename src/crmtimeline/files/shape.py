@@ -88,11 +88,11 @@ def close_to(word: Any, known: Any) -> Message | None:
     """Return the hint that names the known word nearest to `word`, if any is near."""
     from difflib import get_close_matches
 
-    words = [str(each) for each in known]
+    words = {str(each).lower(): str(each) for each in known}
     if len(words) > MOST_WORDS:
         return None
-    matches = get_close_matches(str(word).lower(), words, 1, 0.6)
-    return Message("hint_mean", {"word": matches[0]}) if matches else None
+    matches = get_close_matches(str(word).lower(), list(words), 1, 0.6)
+    return Message("hint_mean", {"word": words[matches[0]]}) if matches else None
 
 
 def wrong_type(code: str, expected: list[str], got: Any) -> tuple[Message, Message | None]:

@@ -143,6 +143,8 @@ class ProgressShown(Result):
     """How many of them count, by their weights."""
     rough: bool
     """Whether these are too few for percentiles that hold."""
+    finished: bool
+    """Whether every phase is done."""
     pace: float | None
     """Weeks that finished phases took over the P50 of their plan; null where none is finished."""
     plan_weeks: TotalSpread

@@ -12,7 +12,10 @@ from crmtimeline.model.strict import StrictModel
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 """Days outside are slips of the finger, and keep calendars finite."""
 
-_MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)")
+MOST_WINDOWS = 200
+"""Closures, or freezes, of one project: each may name days of a hundred years."""
+
+_MONTH_AND_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 _LEAP_YEAR = 2000
 
 

@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from crmtimeline.errors import Mark, Path
 from crmtimeline.model.cite import Cite
-from crmtimeline.model.days import Freeze, Window
+from crmtimeline.model.days import MOST_WINDOWS, Freeze, Window
 from crmtimeline.model.inputs import Input, Interval, Usual
 from crmtimeline.model.strict import StrictModel, Texts, Value
 from crmtimeline.model.weeks import Weeks
@@ -229,8 +229,12 @@ class Pack(StrictModel):
     calendar: str | None = Field(
         default=None, description="The working calendar: an id, or a path to a file."
     )
-    closures: list[Window] = Field(default=[], description="When nothing is worked.")
-    freezes: list[Freeze] = Field(default=[], description="When a phase may not start.")
+    closures: list[Window] = Field(
+        default=[], max_length=MOST_WINDOWS, description="When nothing is worked."
+    )
+    freezes: list[Freeze] = Field(
+        default=[], max_length=MOST_WINDOWS, description="When a phase may not start."
+    )
     go_live: str = Field(default="go-live", description="The phase that freezes hold back.")
     uncertainty: Uncertainty = Field(default=Uncertainty(), description="The common causes.")
     inputs: dict[str, Input] = Field(default={}, description="Profile fields, by dotted name.")

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from crmtimeline.errors import Path, Place
-from crmtimeline.model.days import Freeze, IsoDate, Window
+from crmtimeline.model.days import MOST_WINDOWS, Freeze, IsoDate, Window
 from crmtimeline.model.strict import Language, StrictModel, Value
 from crmtimeline.model.weeks import Weeks
 
@@ -43,8 +43,12 @@ class ProfileKeys(StrictModel):
     calendar: str | None = Field(
         default=None, description="The working calendar: an id, or a path to a file."
     )
-    closures: list[Window] = Field(default=[], description="When nothing is worked.")
-    freezes: list[Freeze] = Field(default=[], description="When a phase may not start.")
+    closures: list[Window] = Field(
+        default=[], max_length=MOST_WINDOWS, description="When nothing is worked."
+    )
+    freezes: list[Freeze] = Field(
+        default=[], max_length=MOST_WINDOWS, description="When a phase may not start."
+    )
     progress: dict[str, PhaseProgress] = Field(default={}, description="What has happened.")
     as_of: IsoDate | None = Field(default=None, description="The day the progress was taken.")
     risks: list[dict[str, Any]] = Field(default=[], description="What may go wrong.")

@@ -3,12 +3,12 @@
 from datetime import date
 
 from crmtimeline.errors import Message
-from crmtimeline.model.dated import DaysOffShown, DeadlineShown
+from crmtimeline.model.dated import DaysOffShown, DeadlineShown, FreezeShown
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.figures import Dates
 from crmtimeline.model.strict import Language
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table
-from crmtimeline.render.numbers import percent, weeks
+from crmtimeline.render.numbers import missing, promised
 from crmtimeline.render.words import aside, say, word
 
 MOST_DAYS_OFF = 8
@@ -41,12 +41,12 @@ def deadline_lines(deadline: DeadlineShown | None, width: int, language: Languag
     """Return how likely a deadline is met, what is missing, and the latest starts."""
     if deadline is None:
         return []
-    values = {"day": deadline.date.isoformat(), "share": percent(deadline.probability)}
+    values = {"day": deadline.date.isoformat(), "share": promised(deadline.probability)}
     lines = paragraph(say(Message("deadline", values), language), width, "strong", INDENT)
-    missing = [weeks(each) for each in vars(deadline.missing_weeks).values()]
+    gaps = [missing(each) for each in vars(deadline.missing_weeks).values()]
     rows = [
         [Span(""), *(Span(head, "faint") for head in ("P50", "P80", "P90"))],
-        [Span(word("weeks_missing", language)), *map(Span, missing)],
+        [Span(word("weeks_missing", language)), *map(Span, gaps)],
     ]
     if deadline.latest_start is not None:
         starts = [_day(each, language) for each in vars(deadline.latest_start).values()]
@@ -80,24 +80,34 @@ def calendar_lines(estimate: Estimate, width: int) -> list[Line]:
     offs = [_off(each, language) for each in calendar.days_off]
     if offs:
         parts.append(_listed("days_off", offs, language))
-    freezes = dict.fromkeys(
-        (each.title or word("freeze", language), each.phases) for each in calendar.freezes
-    )
+    if calendar.worked_weekends:
+        days = [day.isoformat() for day in calendar.worked_weekends]
+        parts.append(_listed("worked_weekends", days, language))
+    freezes = [_freeze(each, estimate) for each in calendar.freezes]
     if freezes:
-        titles = {phase.id: phase.title for phase in estimate.phases}
-        comma = word("comma", language)
-        named = [
-            aside(title, comma.join(titles[each] for each in phases), language)
-            for title, phases in freezes
-        ]
-        parts.append(_listed("freezes", named, language))
+        parts.append(_listed("freezes", freezes, language))
     return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
+
+
+def _freeze(freeze: FreezeShown, estimate: Estimate) -> str:
+    """Return a freeze with its days and the phases that it holds back."""
+    language = estimate.language
+    titles = {phase.id: phase.title for phase in estimate.phases}
+    phases = word("comma", language).join(titles[each] for each in freeze.phases)
+    title = f"{freeze.title} " if freeze.title else ""
+    return aside(f"{title}{_days(freeze.first, freeze.last)}", phases, language)
 
 
 def _off(off: DaysOffShown, language: Language) -> str:
     title = off.title or word("closure", language)
-    last = "" if off.last == off.first else f"..{off.last:%m-%d}"
-    return f"{title} {off.first.isoformat()}{last}"
+    return f"{title} {_days(off.first, off.last)}"
+
+
+def _days(first: date, last: date) -> str:
+    """Return days in a row; the last one without its year where that is the first one's."""
+    if first == last:
+        return first.isoformat()
+    return f"{first.isoformat()}..{last:%m-%d}" if first.year == last.year else f"{first}..{last}"
 
 
 def _listed(key: str, entries: list[str], language: Language) -> str:

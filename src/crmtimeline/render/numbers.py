@@ -1,6 +1,6 @@
 """Numbers as people read them: weeks with one decimal at most, shares in percent."""
 
-from math import isfinite
+from math import ceil, floor, isfinite
 
 
 def number(value: float) -> str:
@@ -36,6 +36,26 @@ def percent(share: float) -> str:
     if 0 < share <= 0.005:  # rounds to 0
         return "<1 %"
     return f"{100 * share:.0f} %"
+
+
+def promised(share: float) -> str:
+    """Return a share (0-1) that something holds, rounded down: 100 % is said of nothing less.
+
+    >>> [promised(share) for share in (0.799, 0.999, 1.0, 0.004)]
+    ['79 %', '99 %', '100 %', '<1 %']
+    """
+    if 0 < share < 0.01:
+        return "<1 %"
+    return f"{floor(100 * share + 1e-9)} %"
+
+
+def missing(value: float) -> str:
+    """Return weeks that are missing, rounded up: 0 is said only where none are.
+
+    >>> [missing(value) for value in (0.0, 0.02, 5.41)]
+    ['0.0', '0.1', '5.5']
+    """
+    return weeks(ceil(10 * value - 1e-9) / 10)
 
 
 def factor(value: float) -> str:

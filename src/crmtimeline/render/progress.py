@@ -29,9 +29,11 @@ def progress_sentence(estimate: Estimate) -> str:
         "done": status.count("done"),
         "running": status.count("running"),
         "pace": "" if progress.pace is None else Message("pace", {"times": f"{progress.pace:.2f}"}),
-        "plan": progress.plan_finish_date.p80.isoformat(),
-        "now": total.p80.isoformat(),
-        "change": _change(progress.later_weeks.p80),
+        "plan": progress.plan_finish_date.p50.isoformat(),
+        "now": total.p50.isoformat(),
+        "change": _change(progress.later_weeks.p50),
+        "plan_p80": progress.plan_finish_date.p80.isoformat(),
+        "now_p80": total.p80.isoformat(),
     }
     text = say(Message("progress", values), language)
     if progress.learned:
@@ -46,7 +48,7 @@ def progress_table(estimate: Estimate, width: int) -> list[Line]:
     progress, total, language = estimate.progress, estimate.total.finish_date, estimate.language
     if progress is None or total is None:
         return []
-    keys = ("state", "plan_p80", "now_p50", "now_p80")
+    keys = ("state", "plan_p50", "now_p50", "now_p80")
     head = word("plan_and_forecast", language)
     rows = [[Span(head, "strong"), *(Span(word(key, language), "faint") for key in keys)]]
     for phase, seen in zip(estimate.phases, progress.phases, strict=True):
@@ -59,7 +61,7 @@ def progress_table(estimate: Estimate, width: int) -> list[Line]:
 
 
 def _row(title: str, state: str, plan: Dates, now: Dates, style: str = "") -> list[Span]:
-    days = (plan.p80, now.p50, now.p80)
+    days = (plan.p50, now.p50, now.p80)
     return [
         Span(title, style),
         Span(state),

@@ -48,7 +48,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         progress_table(estimate, view.width) or dates_table(estimate, view.width),
         deadline_lines(estimate.deadline, view.width, language),
         _totals(estimate, view),
-        _assumed(estimate.unknowns, view, language),
+        [] if _finished(estimate) else _assumed(estimate.unknowns, view, language),
         _milestones(estimate, view),
         basis_lines(estimate, view.width),
         calendar_lines(estimate, view.width),
@@ -74,12 +74,19 @@ def title_of(profile: ProfileShown, pack: PackShown, language: Language) -> str:
     return f"{name} | {pack.title} | {scope}"
 
 
+def _finished(estimate: Estimate) -> bool:
+    return estimate.progress is not None and estimate.progress.finished
+
+
 def quote_sentence(estimate: Estimate) -> str:
     """Return what can be read out to the customer."""
     quote, dates = estimate.total.quote, estimate.total.finish_date
     values = {"p50": quote.p50, "p80": quote.p80, "p90": quote.p90}
     if dates is None or estimate.calendar is None:
         return say(Message("quote", values), estimate.language)
+    if _finished(estimate):
+        ended = {"day": dates.p50.isoformat(), "weeks": weeks(estimate.total.weeks.p50)}
+        return say(Message("finished_on", ended), estimate.language)
     days = {f"{key}_day": day.isoformat() for key, day in vars(dates).items()}
     days["start"] = estimate.calendar.start.isoformat()
     return say(Message("quote_dates", {**values, **days}), estimate.language)
@@ -104,21 +111,24 @@ def _excluded(excluded: Sequence[Excluded], view: View, language: Language) -> l
 
 def _totals(estimate: Estimate, view: View) -> list[Line]:
     language, total = estimate.language, estimate.total
+    dated = estimate.calendar is not None  # weeks of work are longer than those of a calendar
+    unit = "weeks_of_work" if dated else "weeks"
+    months = [*map(weeks, astuple(total.scenario_months))]
     blocks: list[tuple[str, list[str], list[list[str]]]] = [
         (
             "simulated",
             ["P10", "P50", "P80", "P90", "P95"],
             [
-                ["weeks", *map(weeks, astuple(total.weeks))],
-                ["months", *map(weeks, astuple(total.months))],
+                [unit, *map(weeks, astuple(total.weeks))],
+                *([] if dated else [["months", *map(weeks, astuple(total.months))]]),
             ],
         ),
         (
             "by_rules",
             [word(key, language) for key in ("low", "likely", "high")] + ["", ""],
             [
-                ["weeks", *map(weeks, astuple(total.scenario)), "", ""],
-                ["months", *map(weeks, astuple(total.scenario_months)), "", ""],
+                [unit, *map(weeks, astuple(total.scenario)), "", ""],
+                *([] if dated else [["months", *months, "", ""]]),
             ],
         ),
     ]

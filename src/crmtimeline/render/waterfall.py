@@ -31,6 +31,8 @@ def waterfall(
         lines += paragraph(quote_sentence(estimate), width)
     for each in shown:
         lines += [[], *_phase(each, estimate.language, width, phase is not None)]
+        if happened := _happened(estimate, each):
+            lines += paragraph(happened, width, "", "  ")
     if phase is None:
         lines += [[], *_causes(estimate, width, bar)]
     cited = {
@@ -72,6 +74,19 @@ def _phase(phase: PhaseEstimate, language: Language, width: int, with_notes: boo
         share = Message("simulated_in_scope", {"share": percent(phase.in_scope)})
         lines += paragraph(say(share, language), width, "", "  ")
     return lines
+
+
+def _happened(estimate: Estimate, phase: PhaseEstimate) -> str:
+    """Return when a phase was worked on, empty where it was not yet."""
+    seen = {each.id: each for each in estimate.progress.phases} if estimate.progress else {}
+    each = seen.get(phase.id)
+    if each is None or each.started is None:
+        return ""
+    if each.finished is not None:
+        values = {"started": each.started.isoformat(), "finished": each.finished.isoformat()}
+        return say(Message("done_from", values), estimate.language)
+    values = {"started": each.started.isoformat(), "weeks": weeks(each.spent_weeks)}
+    return say(Message("running_since", values), estimate.language)
 
 
 def _changes_nothing(step: TraceStep) -> bool:

@@ -112,9 +112,11 @@ TEXTS = {
     ),
     # dates and progress
     "quote_dates": (
-        "Quote {p80_day} ({p80} weeks): four of five such projects that start on {start} are done "
-        "by then (P80). Half are done by {p50_day} ({p50} weeks); for a contract with penalties "
-        "take {p90_day} ({p90} weeks, P90)."
+        "Quote {p80_day} ({p80} weeks of work): four of five such projects "
+        "that start on {start} are done "
+        "by then (P80). Half are done by {p50_day} ({p50} weeks of work); for "
+        "a contract with penalties "
+        "take {p90_day} ({p90} weeks of work, P90)."
     ),
     "week": "week",
     "legend_done": "done",
@@ -132,14 +134,13 @@ TEXTS = {
     "monday_to_friday": "Monday to Friday",
     "days_off": "Days off",
     "freezes": "Freezes",
-    "freeze": "freeze",
     "closure": "closure",
     "and_more": "and {count} more",
     "milestones_dates": "After go-live",
     "milestone_dates": "{title}: {p50} (P50), by {p80} (P80)",
     "progress": (
         "As of {as_of}: phases done {done}, running {running}{pace}. "
-        "The P80 finish moves from {plan} to {now}: {change}."
+        "The P50 finish moves from {plan} to {now}, {change}; P80 from {plan_p80} to {now_p80}."
     ),
     "pace": " (the finished ones took {times} times their plan)",
     "later": "{weeks} weeks later",
@@ -150,12 +151,19 @@ TEXTS = {
     "learned_range": "{title}: median {before} to {after}",
     "plan_and_forecast": "Plan and forecast",
     "state": "state",
-    "plan_p80": "plan P80",
+    "plan_p50": "plan P50",
     "now_p50": "now P50",
     "now_p80": "now P80",
     "done": "done",
     "running": "running",
     "to_come": "to come",
+    "weeks_of_work": "weeks of work",
+    "worked_weekends": "Worked weekends",
+    "finished_on": "Finished on {day}, after {weeks} weeks of work.",
+    "needed_started": "has started",
+    "needed_finished": "has finished",
+    "done_from": "done: {started} to {finished}",
+    "running_since": "running since {started}: {weeks} weeks so far",
     # explain
     "source": "source",
     "input": "input",

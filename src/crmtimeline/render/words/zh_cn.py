@@ -106,8 +106,10 @@ TEXTS = {
     ),
     # dates and progress
     "quote_dates": (
-        "建议报 {p80_day}（{p80} 周）：{start} 启动的同类项目中，五个有四个能在此日前完成（P80）。"
-        "有一半在 {p50_day} 前完成（{p50} 周）；合同若有延期罚则，请报 {p90_day}（{p90} 周，P90）。"
+        "建议报 {p80_day}（{p80} 工作周）：{start} 启动的同类项目中，"
+        "五个有四个能在此日前完成（P80）。"
+        "有一半在 {p50_day} 前完成（{p50} 工作周）；合同若有延期罚则，"
+        "请报 {p90_day}（{p90} 工作周，P90）。"
     ),
     "week": "周",
     "legend_done": "已完成",
@@ -125,14 +127,13 @@ TEXTS = {
     "monday_to_friday": "周一至周五",
     "days_off": "休息日",
     "freezes": "冻结期",
-    "freeze": "冻结期",
     "closure": "停工",
     "and_more": "另有 {count} 段",
     "milestones_dates": "上线之后",
     "milestone_dates": "{title}：{p50}（P50），P80 为 {p80}",
     "progress": (
         "截至 {as_of}：已完成 {done} 个阶段，进行中 {running} 个{pace}。"
-        "P80 完成日由 {plan} 变为 {now}：{change}。"
+        "P50 完成日由 {plan} 变为 {now}，{change}；P80 由 {plan_p80} 变为 {now_p80}。"
     ),
     "pace": "（已完成阶段用时为计划的 {times} 倍）",
     "later": "推迟 {weeks} 周",
@@ -143,12 +144,19 @@ TEXTS = {
     "learned_range": "{title}：中位数 {before} → {after}",
     "plan_and_forecast": "计划与预测",
     "state": "状态",
-    "plan_p80": "计划 P80",
+    "plan_p50": "计划 P50",
     "now_p50": "现 P50",
     "now_p80": "现 P80",
     "done": "已完成",
     "running": "进行中",
     "to_come": "未开始",
+    "weeks_of_work": "工作周",
+    "worked_weekends": "调休上班",
+    "finished_on": "已于 {day} 完成，历时 {weeks} 工作周。",
+    "needed_started": "开始",
+    "needed_finished": "完成",
+    "done_from": "已完成：{started} 至 {finished}",
+    "running_since": "进行中：{started} 开始，已用 {weeks} 周",
     # explain
     "source": "来源",
     "input": "输入项",

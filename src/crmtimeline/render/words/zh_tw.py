@@ -106,8 +106,10 @@ TEXTS = {
     ),
     # dates and progress
     "quote_dates": (
-        "建議報 {p80_day}（{p80} 週）：{start} 啟動的同類專案中，五個有四個能在此日前完成（P80）。"
-        "有一半在 {p50_day} 前完成（{p50} 週）；合約若有延遲罰則，請報 {p90_day}（{p90} 週，P90）。"
+        "建議報 {p80_day}（{p80} 工作週）：{start} 啟動的同類專案中，"
+        "五個有四個能在此日前完成（P80）。"
+        "有一半在 {p50_day} 前完成（{p50} 工作週）；合約若有延遲罰則，"
+        "請報 {p90_day}（{p90} 工作週，P90）。"
     ),
     "week": "週",
     "legend_done": "已完成",
@@ -125,14 +127,13 @@ TEXTS = {
     "monday_to_friday": "週一至週五",
     "days_off": "休假日",
     "freezes": "凍結期",
-    "freeze": "凍結期",
     "closure": "停工",
     "and_more": "另有 {count} 段",
     "milestones_dates": "上線之後",
     "milestone_dates": "{title}：{p50}（P50），P80 為 {p80}",
     "progress": (
         "截至 {as_of}：已完成 {done} 個階段，進行中 {running} 個{pace}。"
-        "P80 完成日由 {plan} 變為 {now}：{change}。"
+        "P50 完成日由 {plan} 變為 {now}，{change}；P80 由 {plan_p80} 變為 {now_p80}。"
     ),
     "pace": "（已完成階段用時為計畫的 {times} 倍）",
     "later": "延後 {weeks} 週",
@@ -143,12 +144,19 @@ TEXTS = {
     "learned_range": "{title}：中位數 {before} → {after}",
     "plan_and_forecast": "計畫與預測",
     "state": "狀態",
-    "plan_p80": "計畫 P80",
+    "plan_p50": "計畫 P50",
     "now_p50": "現 P50",
     "now_p80": "現 P80",
     "done": "已完成",
     "running": "進行中",
     "to_come": "未開始",
+    "weeks_of_work": "工作週",
+    "worked_weekends": "補班日",
+    "finished_on": "已於 {day} 完成，歷時 {weeks} 工作週。",
+    "needed_started": "開始",
+    "needed_finished": "完成",
+    "done_from": "已完成：{started} 至 {finished}",
+    "running_since": "進行中：{started} 開始，已用 {weeks} 週",
     # explain
     "source": "來源",
     "input": "輸入項目",
