@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from crmtimeline import __version__
+from crmtimeline.cli.compare import compare
 from crmtimeline.cli.estimate import estimate
 from crmtimeline.cli.explain import explain
 from crmtimeline.cli.init import init
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.command(epilog="Example: crmtimeline estimate profile.yaml --lang zh-CN")(estimate)
 app.command(epilog="Example: crmtimeline explain profile.yaml migration")(explain)
+app.command(epilog="Example: crmtimeline compare before.yaml after.yaml -f markdown")(compare)
 app.command(epilog="Example: crmtimeline init -o profile.yaml")(init)
 app.command(epilog="Example: crmtimeline schema profile -o profile.schema.json")(schema)
 app.add_typer(rules, name="rules")

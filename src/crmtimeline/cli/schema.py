@@ -16,13 +16,14 @@ class Kind(StrEnum):
     PACK = "pack"
     CALENDAR = "calendar"
     ESTIMATE = "estimate"
+    COMPARE = "compare"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
 
 
 def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = None) -> None:
-    """Print the JSON Schema (2020-12) of a profile, a pack, a calendar or an estimate."""
+    """Print the JSON Schema (2020-12) of what people write, or of what the program answers."""
     from pathlib import Path
 
     from crmtimeline.cli.language import choose_language
@@ -34,6 +35,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
     with speaking(choose_language(None, None, sys.stderr)):
         if kind is Kind.ESTIMATE:
             described = json_schema.estimate_schema()
+        elif kind is Kind.COMPARE:
+            described = json_schema.compare_schema()
         elif kind is Kind.PACK:
             described = json_schema.pack_schema()
         elif kind is Kind.CALENDAR:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from crmtimeline.model.calendar_file import CalendarFile
+from crmtimeline.model.compare import Comparison
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
 from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
@@ -27,6 +28,12 @@ def estimate_schema() -> Schema:
     """Return the schema of an estimate in JSON."""
     schema = TypeAdapter(Estimate).json_schema(mode="serialization")
     return _document("crmtimeline estimate", schema)
+
+
+def compare_schema() -> Schema:
+    """Return the schema of a comparison in JSON."""
+    schema = TypeAdapter(Comparison).json_schema(mode="serialization")
+    return _document("crmtimeline compare", schema)
 
 
 def pack_schema() -> Schema:
