@@ -12,7 +12,7 @@ from crmtimeline.cli.run import app
 from crmtimeline.errors import Exit
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-KINDS = (["profile"], ["profile", "--pack", "custom-build"], ["pack"], ["estimate"])
+KINDS = (["profile"], ["profile", "--pack", "custom-build"], ["pack"], ["estimate"], ["compare"])
 
 
 def printed(*arguments: str) -> Any:

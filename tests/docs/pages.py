@@ -27,6 +27,7 @@ SCHEMAS = {
     ROOT / "rules/schema/pack.json": ("pack",),
     ROOT / "rules/schema/calendar.json": ("calendar",),
     ROOT / "rules/schema/estimate.json": ("estimate",),
+    ROOT / "rules/schema/compare.json": ("compare",),
 }
 """The published schemas and the arguments of `crmtimeline schema` that print them."""
 
