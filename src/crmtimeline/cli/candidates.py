@@ -10,7 +10,7 @@ from typing import TextIO
 
 from crmtimeline import __version__
 from crmtimeline.cli.language import choose_language
-from crmtimeline.cli.loading import Loaded, bytes_of, load_tree, unless_wrong
+from crmtimeline.cli.loading import Loaded, bytes_of, load_tree, pack_of, unless_wrong
 from crmtimeline.cli.screen import Speech
 from crmtimeline.engine.compare import Basis, Candidate, estimate_compared
 from crmtimeline.engine.estimate import estimate
@@ -126,12 +126,14 @@ def _again(read: _Read, saved: SavedEstimate, options: Options, settings: Settin
     pack = options.pack
     if pack is None and read.tree.value.get("pack") is None:
         pack = saved.pack.id
-    known: Pack | None = None
+    try:
+        rules = pack_of(pack, read.file, read.tree).rules
+    except InputError:
+        return _as_saved(read, saved, None, "pack_changed")
+    if rules.digest != saved.pack.digest:
+        return _as_saved(read, saved, rules.pack, "pack_changed")
     try:
         loaded = load_tree(read.tree, read.file, pack, None, None, [])
-        known = loaded.pack.rules.pack
-        if loaded.pack.rules.digest != saved.pack.digest:
-            return _as_saved(read, saved, known, "pack_changed")
         own = replace(
             settings,
             trials=saved.simulation.trials if options.trials is None else options.trials,
@@ -139,10 +141,10 @@ def _again(read: _Read, saved: SavedEstimate, options: Options, settings: Settin
         )
         made, result = _estimated(read, loaded, own)
     except InputError:
-        return _as_saved(read, saved, known, "profile_unreadable" if known else "pack_changed")
+        return _as_saved(read, saved, rules.pack, "profile_unreadable")
     digest = result.calendar.digest if result.calendar else None
     if digest != (saved.calendar.digest if saved.calendar else None):
-        return _as_saved(read, saved, known, "calendar_changed")
+        return _as_saved(read, saved, rules.pack, "calendar_changed")
     drawn_alike = own.trials == saved.simulation.trials and own.seed == saved.simulation.seed
     if drawn_alike and vars(result.total.weeks) != dict(saved.total.weeks):
         return replace(made, note=Message("compare_moved", {"file": read.label}))

@@ -73,7 +73,7 @@ def load_tree(
 
     Raises InputError with `issues`, which are those so far, and all others.
     """
-    loaded = unless_wrong(lambda: _pack(pack, profile, tree), issues)
+    loaded = unless_wrong(lambda: pack_of(pack, profile, tree), issues)
     if tree is None or loaded is None:
         raise InputError([*issues, *(check_keys(tree)[1] if tree else [])])
     found, problems = _profile(profile, loaded, tree)
@@ -146,7 +146,7 @@ def bytes_of(file: str) -> tuple[bytes, str]:
     return sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>"
 
 
-def _pack(option: str | None, profile: str | None, tree: Tree | None) -> LoadedPack:
+def pack_of(option: str | None, profile: str | None, tree: Tree | None) -> LoadedPack:
     """Return the pack of the option, else of the profile beside its file, else the default."""
     if option is not None:
         return load_pack(option, Path(), Place("--pack"))
