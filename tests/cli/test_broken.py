@@ -207,6 +207,12 @@ def a_claim_that_is_no_length(folder: Path) -> list[str]:
     return ["explain", str(folder / "profile.yaml"), "--claim", "twelve weeks"]
 
 
+def a_comparison_to_compare(folder: Path) -> list[str]:
+    (folder / "saved.json").write_text('{"schema": "crmtimeline/compare/1"}\n')
+    (folder / "profile.yaml").write_text("company: {employees: 300}\n")
+    return ["compare", str(folder / "profile.yaml"), str(folder / "saved.json")]
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -223,6 +229,7 @@ SITUATIONS: dict[Situation, str] = {
     a_region_without_the_library: "P121",
     a_claim_that_is_no_length: "P129",
     no_folder_to_write_to: "F106",
+    a_comparison_to_compare: "F107",
 }
 
 

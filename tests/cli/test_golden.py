@@ -69,6 +69,14 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"checklist-securities-firm-{language}-{width}.txt", [*firm, *options]
     yield "checklist-securities-firm-zh-CN.md", [*firm, "--lang", "zh-CN", "-f", "markdown"]
     yield "checklist-half-way.json", ["checklist", example("half-way"), "-f", "json"]
+    pair = [example("regional-distributor"), example("small-workshop")]
+    for language, width in (("en", 80), ("zh-CN", 60), ("zh-TW", 120)):
+        options = ["--lang", language, "--width", str(width)]
+        yield f"compare-{language}-{width}.txt", ["compare", *pair, *options]
+    several = [*pair, *map(example, ("custom-simple-platform", "retail-before-double-eleven"))]
+    yield "compare-four-en-80.txt", ["compare", *several, "--lang", "en"]
+    yield "compare-en.md", ["compare", *pair, "--lang", "en", "-f", "markdown"]
+    yield "compare.json", ["compare", *several, "--lang", "en", "-f", "json"]
     for language in ("en", "zh-CN", "zh-TW"):
         yield f"init-{language}.yaml", ["init", "--lang", language]
     yield "init-custom-build-en.yaml", ["init", "--pack", "custom-build"]
@@ -83,7 +91,10 @@ def example(name: str) -> str:
 
 def printed(arguments: list[str]) -> bytes:
     """Return what a command prints, its version replaced."""
-    with patch("crmtimeline.cli.loading.__version__", VERSION):
+    with (
+        patch("crmtimeline.cli.loading.__version__", VERSION),
+        patch("crmtimeline.__version__", VERSION),
+    ):
         result = CliRunner().invoke(app, arguments)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout.encode()

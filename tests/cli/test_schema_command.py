@@ -12,8 +12,8 @@ from crmtimeline.cli.run import app
 from crmtimeline.errors import Exit
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-KINDS = (["profile"], ["profile", "--pack", "custom-build"], ["pack"], ["estimate"], ["claim"])
-KINDS = (["profile"], ["profile", "--pack", "custom-build"], ["pack"], ["estimate"], ["checklist"])
+OTHERS = ("pack", "calendar", "estimate", "advise", "claim", "checklist", "compare")
+KINDS = [["profile"], ["profile", "--pack", "custom-build"], *([kind] for kind in OTHERS)]
 
 
 def printed(*arguments: str) -> Any:

@@ -27,8 +27,10 @@ SCHEMAS = {
     ROOT / "rules/schema/pack.json": ("pack",),
     ROOT / "rules/schema/calendar.json": ("calendar",),
     ROOT / "rules/schema/estimate.json": ("estimate",),
+    ROOT / "rules/schema/advise.json": ("advise",),
     ROOT / "rules/schema/claim.json": ("claim",),
     ROOT / "rules/schema/checklist.json": ("checklist",),
+    ROOT / "rules/schema/compare.json": ("compare",),
 }
 """The published schemas and the arguments of `crmtimeline schema` that print them."""
 

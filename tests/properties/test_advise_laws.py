@@ -1,13 +1,13 @@
 """Laws of advice: what it promises is what estimates of the changed profiles say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from packs_at_random import LEVELS, PackAtRandom, factors, inputs, phases_of
 
@@ -25,7 +25,7 @@ from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import load_pack
 from crmtimeline.files.profiles import check_profile
 from crmtimeline.files.yaml_tree import read_tree
-from crmtimeline.model.advice import CombinationShown, GoalShown, LeverShown
+from crmtimeline.model.advice import CombinationShown, LeverShown
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
@@ -46,7 +46,8 @@ def shipped(name: str) -> RulePack:
 class Project:
     """A pack, and a profile as it is written."""
 
-    rules: RulePack
+    rules: RulePack = field(repr=False)
+    pack: str
     text: str
     trials: int = 1_000
 
@@ -115,7 +116,8 @@ KEYS = {
 @st.composite
 def projects(draw: st.DrawFn, *, trials: int = 1_000) -> Project:
     """Return a project by a shipped pack, with a profile that leaves some things out."""
-    rules = shipped(draw(st.sampled_from(["packaged", "custom-build"])))
+    pack = draw(st.sampled_from(["packaged", "custom-build"]))
+    rules = shipped(pack)
     lines = [
         f"{key}: {draw(st.sampled_from(options))}"
         for key, options in KEYS.items()
@@ -131,7 +133,7 @@ def projects(draw: st.DrawFn, *, trials: int = 1_000) -> Project:
         groups.setdefault("data", []).append(f"records: {draw(st.sampled_from([0, 5000, 800000]))}")
     lines += groups.pop("", [])
     lines += [f"{group}: {{{', '.join(fields)}}}" for group, fields in groups.items()]
-    return Project(rules, "\n".join(lines) + "\n", trials)
+    return Project(rules, pack, "\n".join(lines) + "\n", trials)
 
 
 def difference(now: Sequence[float], then: Sequence[float]) -> list[float]:
@@ -257,7 +259,7 @@ def levers_at_random(draw: st.DrawFn, *, orderly: bool) -> Project:
         if draw(st.booleans())
     }
     pack = PackAtRandom(0.35, 0.25, declared, phases, modifiers, answers)
-    return Project(pack_from(pack.text), pack.profile if answers else "{}\n", 100)
+    return Project(pack_from(pack.text), pack.text, pack.profile if answers else "{}\n", 100)
 
 
 @settings(max_examples=30)
@@ -267,7 +269,7 @@ def test_the_goal_of_a_pack_at_random_is_the_best(project: Project, confidence: 
 
 
 @pytest.mark.xfail(reason="takes it that sets of levers never lengthen a project", strict=True)
-@settings(max_examples=100)
+@settings(max_examples=60, phases=[Phase.generate])
 @given(project=levers_at_random(orderly=False))
 def test_the_goal_is_the_best_whatever_levers_do(project: Project) -> None:
     """Where one lever lengthens a phase, or takes one out, less can be more."""

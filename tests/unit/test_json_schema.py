@@ -12,7 +12,7 @@ from crmtimeline.files.packs import load_pack
 from crmtimeline.files.rules_folder import rules_folder
 from crmtimeline.files.yaml_tree import read_tree
 from crmtimeline.model.pack import Pack
-from crmtimeline.render.json_schema import estimate_schema, pack_schema, profile_schema
+from crmtimeline.render.json_schema import pack_schema, profile_schema, result_schema
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 DATA = Path(__file__).parents[1] / "data"
@@ -51,7 +51,7 @@ def wrong(text: str, pack: str = "packaged") -> list[str]:
 
 @pytest.mark.parametrize(
     "schema",
-    [estimate_schema(), pack_schema(), *(each.schema for each in PROFILES.values())],
+    [result_schema("estimate"), pack_schema(), *(each.schema for each in PROFILES.values())],
     ids=["estimate", "pack", *PROFILES],
 )
 def test_every_schema_is_one_of_2020_12(schema: Any) -> None:

@@ -56,19 +56,34 @@ def load(
     profile's language. Raises InputError with the issues of all files.
     """
     issues: list[Issue] = []
-    tree = _unless_wrong(lambda: _tree(profile), issues)
+    tree = unless_wrong(lambda: _tree(profile), issues)
     if tree is not None:
         tree, slips = override(tree, settings)
         issues += slips
         speech.language = choose_language(language, tree.value.get("language"), sys.stderr)
-    loaded = _unless_wrong(lambda: _pack(pack, profile, tree), issues)
+    return load_tree(tree, profile, pack, language, stream, issues)
+
+
+def load_tree(
+    tree: Tree | None,
+    profile: str | None,
+    pack: str | None,
+    language: str | None,
+    stream: TextIO | None,
+    issues: list[Issue],
+) -> Loaded:
+    """Return the pack and profile of a tree that was read from the file `profile`.
+
+    Raises InputError with `issues`, which are those so far, and all others.
+    """
+    loaded = unless_wrong(lambda: pack_of(pack, profile, tree), issues)
     if tree is None or loaded is None:
         raise InputError([*issues, *(check_keys(tree)[1] if tree else [])])
     found, problems = _profile(profile, loaded, tree)
     issues += problems
     calendar = None
     if found is not None:
-        calendar = _unless_wrong(partial(_calendar, found, loaded, tree, _folder(profile)), issues)
+        calendar = unless_wrong(partial(_calendar, found, loaded, tree, _folder(profile)), issues)
         if calendar is not None or found.keys.start is not None:
             issues += check_holidays(found.keys, calendar or WEEKDAYS_ONLY, tree)
     if found is None or issues:
@@ -76,7 +91,7 @@ def load(
     return Loaded(loaded, found, calendar, choose_language(language, found.keys.language, stream))
 
 
-def _unless_wrong(make: Callable[[], Made], issues: list[Issue]) -> Made | None:
+def unless_wrong(make: Callable[[], Made], issues: list[Issue]) -> Made | None:
     """Return what can be made; else keep its issues, and go on with what does not need it."""
     try:
         return make()
@@ -122,14 +137,19 @@ def _folder(profile: str | None) -> Path:
 def _tree(profile: str | None) -> Tree:
     if profile is None:
         return Tree("--set", {}, {})
-    if profile == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise InputError([Issue(Message("F103"), Place("<stdin>"))])
-        return read_tree(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>")
-    return read_tree(read_bytes(Path(profile), profile), profile)
+    return read_tree(*bytes_of(profile))
 
 
-def _pack(option: str | None, profile: str | None, tree: Tree | None) -> LoadedPack:
+def bytes_of(file: str) -> tuple[bytes, str]:
+    """Return the bytes of a file, or of standard input, and what its places are called."""
+    if file != STANDARD_INPUT:
+        return read_bytes(Path(file), file), file
+    if sys.stdin is None:
+        raise InputError([Issue(Message("F103"), Place("<stdin>"))])
+    return sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>"
+
+
+def pack_of(option: str | None, profile: str | None, tree: Tree | None) -> LoadedPack:
     """Return the pack of the option, else of the profile beside its file, else the default."""
     if option is not None:
         return load_pack(option, Path(), Place("--pack"))

@@ -68,15 +68,14 @@ OutputOption = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
 ]
-TrialsOption = Annotated[
-    int,
-    typer.Option(
-        "--trials", metavar="N", min=100, max=1_000_000, help="How many trials to simulate."
-    ),
-]
-SeedOption = Annotated[
-    int, typer.Option("--seed", metavar="N", min=0, help="Seed of the simulation.")
-]
+_TRIALS = typer.Option(
+    "--trials", metavar="N", min=100, max=1_000_000, help="How many trials to simulate."
+)
+_SEED = typer.Option("--seed", metavar="N", min=0, help="Seed of the simulation.")
+TrialsOption = Annotated[int, _TRIALS]
+SeedOption = Annotated[int, _SEED]
+TrialsIfGivenOption = Annotated[Optional[int], _TRIALS]  # noqa: UP045
+SeedIfGivenOption = Annotated[Optional[int], _SEED]  # noqa: UP045
 TodayOption = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(

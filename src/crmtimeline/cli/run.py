@@ -10,6 +10,7 @@ import typer
 from crmtimeline import __version__
 from crmtimeline.cli.advise import advise
 from crmtimeline.cli.checklist import checklist
+from crmtimeline.cli.compare import compare
 from crmtimeline.cli.estimate import estimate
 from crmtimeline.cli.explain import explain
 from crmtimeline.cli.init import init
@@ -30,6 +31,7 @@ app.command(epilog="Example: crmtimeline estimate profile.yaml --lang zh-CN")(es
 app.command(epilog="Example: crmtimeline explain profile.yaml migration")(explain)
 app.command(epilog="Example: crmtimeline advise profile.yaml --target 20w --confidence 80")(advise)
 app.command(epilog="Example: crmtimeline checklist profile.yaml -o checklist.md")(checklist)
+app.command(epilog="Example: crmtimeline compare before.yaml after.yaml -f markdown")(compare)
 app.command(epilog="Example: crmtimeline init -o profile.yaml")(init)
 app.command(epilog="Example: crmtimeline schema profile -o profile.schema.json")(schema)
 app.add_typer(rules, name="rules")

@@ -19,14 +19,14 @@ class Kind(StrEnum):
     ADVISE = "advise"
     CLAIM = "claim"
     CHECKLIST = "checklist"
+    COMPARE = "compare"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
 
 
 def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = None) -> None:
-    """Print the JSON Schema (2020-12) of a profile, pack, calendar, estimate or claim."""
-    """Print the JSON Schema (2020-12) of a profile, a pack, a calendar or a result."""
+    """Print the JSON Schema (2020-12) of what people write, or of what the program answers."""
     from pathlib import Path
 
     from crmtimeline.cli.language import choose_language
@@ -36,14 +36,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
     from crmtimeline.render import json_schema
 
     with speaking(choose_language(None, None, sys.stderr)):
-        if kind is Kind.ESTIMATE:
-            described = json_schema.estimate_schema()
-        elif kind is Kind.ADVISE:
-            described = json_schema.advice_schema()
-        elif kind is Kind.CLAIM:
-            described = json_schema.claim_schema()
-        elif kind is Kind.CHECKLIST:
-            described = json_schema.checklist_schema()
+        if kind in json_schema.RESULTS:
+            described = json_schema.result_schema(kind)
         elif kind is Kind.PACK:
             described = json_schema.pack_schema()
         elif kind is Kind.CALENDAR:

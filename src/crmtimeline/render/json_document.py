@@ -35,11 +35,15 @@ def _compact(value: Any) -> str:
 
 
 def _document(value: Any, language: Language) -> Any:
-    """Return a result as plain values; a message becomes its sentence."""
+    """Return a result as plain values; a message becomes its sentence.
+
+    A field whose name Python keeps for itself ends in `_`; its key does not.
+    """
     if isinstance(value, Message):
         return say(value, language)
     if is_dataclass(value):
-        return {name: _document(each, language) for name, each in vars(value).items()}
+        fields = vars(value).items()
+        return {name.removesuffix("_"): _document(each, language) for name, each in fields}
     if isinstance(value, Mapping):
         return {str(key): _document(each, language) for key, each in value.items()}
     if isinstance(value, list | tuple):

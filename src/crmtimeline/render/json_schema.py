@@ -9,16 +9,26 @@ from crmtimeline.model.advice import Advice
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.checklist import ProjectChecklist
 from crmtimeline.model.claim import ClaimAnswer
+from crmtimeline.model.compare import Comparison
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
 from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
-from crmtimeline.model.strict import text_in
+from crmtimeline.model.strict import Result, text_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
+
+RESULTS: dict[str, type[Result]] = {
+    "estimate": Estimate,
+    "advise": Advice,
+    "claim": ClaimAnswer,
+    "checklist": ProjectChecklist,
+    "compare": Comparison,
+}
+"""What commands answer in JSON, by name."""
 
 
 def to_text(schema: Schema) -> str:
@@ -26,28 +36,10 @@ def to_text(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def estimate_schema() -> Schema:
-    """Return the schema of an estimate in JSON."""
-    schema = TypeAdapter(Estimate).json_schema(mode="serialization")
-    return _document("crmtimeline estimate", schema)
-
-
-def advice_schema() -> Schema:
-    """Return the schema of advice in JSON."""
-    schema = TypeAdapter(Advice).json_schema(mode="serialization")
-    return _document("crmtimeline advise", schema)
-
-
-def claim_schema() -> Schema:
-    """Return the schema of the answer to a claim in JSON."""
-    schema = TypeAdapter(ClaimAnswer).json_schema(mode="serialization")
-    return _document("crmtimeline claim", schema)
-
-
-def checklist_schema() -> Schema:
-    """Return the schema of a project's checklist in JSON."""
-    schema = TypeAdapter(ProjectChecklist).json_schema(mode="serialization")
-    return _document("crmtimeline checklist", schema)
+def result_schema(name: str) -> Schema:
+    """Return the schema of what a command answers in JSON, by its name in `RESULTS`."""
+    schema = TypeAdapter(RESULTS[name]).json_schema(mode="serialization")
+    return _document(f"crmtimeline {name}", schema)
 
 
 def pack_schema() -> Schema:

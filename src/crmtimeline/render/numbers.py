@@ -27,6 +27,16 @@ def weeks(value: float) -> str:
     return f"{value:.0f}" if value >= 99.95 else f"{value:.1f}"  # rounds to 100
 
 
+def signed(value: float) -> str:
+    """Return a difference in weeks with its sign, to one decimal.
+
+    >>> [signed(value) for value in (3.16, -0.4, 0.04, -0.04)]
+    ['+3.2', '-0.4', '0.0', '0.0']
+    """
+    rounded = round(value, 1) + 0.0  # no -0.0
+    return f"{rounded:+.1f}" if rounded else "0.0"
+
+
 def percent(share: float) -> str:
     """Return a share (0-1) in percent.
 

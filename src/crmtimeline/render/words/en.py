@@ -314,6 +314,52 @@ TEXTS = {
     "init_size": "size by employees, where their number is not known",
     "init_count": "or just how many",
     "init_usual": "assumed: {value}",
+    # compare
+    "comparison": "Comparison of estimates",
+    "compare_longer": (
+        "{later} takes {weeks} weeks longer than {first} at P80 (P50: {p50}, P80: {p80})."
+    ),
+    "compare_shorter": (
+        "{later} takes {weeks} weeks less than {first} at P80 (P50: {p50}, P80: {p80})."
+    ),
+    "compare_same": "{later} takes as long as {first}.",
+    "compare_against": "{later} against {first} (weeks, + is longer)",
+    "compare_change": "{old} to {new}",
+    "compare_out": "out of scope",
+    "changed_inputs": "Inputs that differ",
+    "phases_compared": "Phases, weeks",
+    "finish_date": "Finish",
+    "deadlines": "Deadlines",
+    "deadline_day": "day",
+    "met_with": "met with",
+    "difference": "Difference",
+    "not_known": "not known",
+    "company_size": "Company size",
+    "other_settings": "Other settings",
+    "compare_in_order": (
+        "In {later} more than six inputs differ: their contributions are taken one after the "
+        "other, in the order of its profile."
+    ),
+    "compare_impossible": (
+        "For {later} contributions are left out: between the two there are inputs under which "
+        "nothing is in scope, or under which what has happened cannot have happened."
+    ),
+    "compare_noise": (
+        "Not all estimates have the same seed and number of trials: a part of their differences "
+        "is chance. --seed and --trials make them the same."
+    ),
+    "compare_saved": (
+        "{file}: {reason}. Its figures are those that were saved, and contributions are left out."
+    ),
+    "compare_moved": (
+        "{file}: this version of the program comes to other figures than those that were saved; "
+        "shown are those of this version."
+    ),
+    "pack_changed": "its pack ({pack}) has changed since, or is not found",
+    "profile_unreadable": "its profile can no longer be estimated",
+    "calendar_changed": "its calendar has changed since",
+    "estimate_without": "an estimate without a usable {key}",
+    "rules_file": "rules or a calendar",
     # whole program
     "bug": "This is a bug in crmtimeline, not in your input: {error}",
     "bug_hint": "run again with --debug to see where",

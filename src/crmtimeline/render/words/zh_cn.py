@@ -297,6 +297,40 @@ TEXTS = {
     "init_size": "按员工人数划分的规模（员工人数未知时填写）",
     "init_count": "或只填数量",
     "init_usual": "假定：{value}",
+    # compare
+    "comparison": "估算对比",
+    "compare_longer": "按 P80，{later} 比 {first} 长 {weeks} 周（P50：{p50}，P80：{p80}）。",
+    "compare_shorter": "按 P80，{later} 比 {first} 短 {weeks} 周（P50：{p50}，P80：{p80}）。",
+    "compare_same": "{later} 与 {first} 用时相同。",
+    "compare_against": "{later} 与 {first} 相比（周，+ 为更长）",
+    "compare_change": "{old} → {new}",
+    "compare_out": "不在范围内",
+    "changed_inputs": "不同的输入项",
+    "phases_compared": "各阶段周数",
+    "finish_date": "完成日",
+    "deadlines": "截止日期",
+    "deadline_day": "日期",
+    "met_with": "按期概率",
+    "difference": "差值",
+    "not_known": "未知",
+    "company_size": "公司规模",
+    "other_settings": "其他设置",
+    "compare_in_order": ("{later} 有六个以上的输入项不同：各项贡献按其项目概况中的顺序逐项计算。"),
+    "compare_impossible": (
+        "{later} 的各项贡献从略：在两者之间的某些输入组合下，没有任何阶段在范围内，"
+        "或已发生的情况不可能发生。"
+    ),
+    "compare_noise": (
+        "各估算的随机种子或模拟次数不尽相同，差值中有一部分出于偶然。"
+        "用 --seed 和 --trials 可使其一致。"
+    ),
+    "compare_saved": "{file}：{reason}。此处显示保存时的数值，各项贡献从略。",
+    "compare_moved": "{file}：此版本程序的结果与保存时的数值不同；此处显示此版本的结果。",
+    "pack_changed": "所用规则包（{pack}）此后有改动，或已找不到",
+    "profile_unreadable": "其项目概况已无法再估算",
+    "calendar_changed": "所用日历此后有改动",
+    "estimate_without": "估算结果中 {key} 缺失或无效",
+    "rules_file": "规则包或日历",
     # whole program
     "bug": "这是 crmtimeline 的程序缺陷，与您的输入无关：{error}",
     "bug_hint": "加上 --debug 重新运行，可查看出错位置",

@@ -297,6 +297,40 @@ TEXTS = {
     "init_size": "依員工人數劃分的規模（員工人數未知時填寫）",
     "init_count": "或只填數量",
     "init_usual": "假設：{value}",
+    # compare
+    "comparison": "估算比較",
+    "compare_longer": "依 P80，{later} 比 {first} 長 {weeks} 週（P50：{p50}，P80：{p80}）。",
+    "compare_shorter": "依 P80，{later} 比 {first} 短 {weeks} 週（P50：{p50}，P80：{p80}）。",
+    "compare_same": "{later} 與 {first} 所需時間相同。",
+    "compare_against": "{later} 與 {first} 相比（週，+ 為較長）",
+    "compare_change": "{old} → {new}",
+    "compare_out": "不在範圍內",
+    "changed_inputs": "不同的輸入項",
+    "phases_compared": "各階段週數",
+    "finish_date": "完成日",
+    "deadlines": "截止日期",
+    "deadline_day": "日期",
+    "met_with": "如期機率",
+    "difference": "差距",
+    "not_known": "未知",
+    "company_size": "公司規模",
+    "other_settings": "其他設定",
+    "compare_in_order": ("{later} 有六個以上的輸入項不同：各項貢獻依其專案概況中的順序逐項計算。"),
+    "compare_impossible": (
+        "{later} 的各項貢獻從略：在兩者之間的某些輸入組合下，沒有任何階段在範圍內，"
+        "或已發生的情況不可能發生。"
+    ),
+    "compare_noise": (
+        "各估算的隨機種子或模擬次數不盡相同，差距中有一部分出於偶然。"
+        "用 --seed 和 --trials 可使其一致。"
+    ),
+    "compare_saved": "{file}：{reason}。此處顯示儲存時的數值，各項貢獻從略。",
+    "compare_moved": "{file}：此版程式的結果與儲存時的數值不同；此處顯示此版的結果。",
+    "pack_changed": "所用規則包（{pack}）此後有變動，或已找不到",
+    "profile_unreadable": "其專案概況已無法再估算",
+    "calendar_changed": "所用行事曆此後有變動",
+    "estimate_without": "估算結果中 {key} 缺漏或無效",
+    "rules_file": "規則包或行事曆",
     # whole program
     "bug": "這是 crmtimeline 的程式錯誤，與您的輸入無關：{error}",
     "bug_hint": "加上 --debug 重新執行，可查看出錯位置",

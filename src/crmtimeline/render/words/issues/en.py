@@ -7,6 +7,7 @@ ISSUES = {
     "F104": "the file is larger than {most} bytes",
     "F105": "the file is not UTF-8 (byte {byte}); save it as UTF-8",
     "F106": "the output cannot be written: {reason}",
+    "F107": "neither a profile nor a saved estimate: {got}",
     "Y101": "this is not valid YAML ({problem})",
     "Y102": "key '{key}' is written twice (first in line {first})",
     "Y103": "anchors and aliases (&{name}, *{name}) are not allowed; write the value out",
