@@ -56,19 +56,19 @@ def load(
     profile's language. Raises InputError with the issues of all files.
     """
     issues: list[Issue] = []
-    tree = _unless_wrong(lambda: _tree(profile), issues)
+    tree = unless_wrong(lambda: _tree(profile), issues)
     if tree is not None:
         tree, slips = override(tree, settings)
         issues += slips
         speech.language = choose_language(language, tree.value.get("language"), sys.stderr)
-    loaded = _unless_wrong(lambda: _pack(pack, profile, tree), issues)
+    loaded = unless_wrong(lambda: _pack(pack, profile, tree), issues)
     if tree is None or loaded is None:
         raise InputError([*issues, *(check_keys(tree)[1] if tree else [])])
     found, problems = _profile(profile, loaded, tree)
     issues += problems
     calendar = None
     if found is not None:
-        calendar = _unless_wrong(partial(_calendar, found, loaded, tree, _folder(profile)), issues)
+        calendar = unless_wrong(partial(_calendar, found, loaded, tree, _folder(profile)), issues)
         if calendar is not None or found.keys.start is not None:
             issues += check_holidays(found.keys, calendar or WEEKDAYS_ONLY, tree)
     if found is None or issues:
@@ -76,7 +76,7 @@ def load(
     return Loaded(loaded, found, calendar, choose_language(language, found.keys.language, stream))
 
 
-def _unless_wrong(make: Callable[[], Made], issues: list[Issue]) -> Made | None:
+def unless_wrong(make: Callable[[], Made], issues: list[Issue]) -> Made | None:
     """Return what can be made; else keep its issues, and go on with what does not need it."""
     try:
         return make()
