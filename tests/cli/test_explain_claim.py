@@ -159,5 +159,12 @@ def test_a_day_without_a_start_names_what_is_missing(language: Language) -> None
     assert "start" in result.stderr
 
 
+def test_what_is_wrong_with_profile_and_claim_is_told_at_once() -> None:
+    result = run("--claim", "soon", "--set", "data.quality=pour", "--lang", "en")
+    assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
+    assert "--claim: error P129: 'soon' is no claim" in result.stderr
+    assert "--set:1: error P104: " in result.stderr
+
+
 def test_a_claim_needs_no_file() -> None:
     assert "probability" in printed("--claim", "12w", "--set", "company.employees=300")

@@ -1,9 +1,11 @@
 """Claiming: the text of `--claim` read, and its answer shown."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from math import isfinite
 
+from crmtimeline.cli.loading import Loaded, answer_of, unless_wrong
 from crmtimeline.cli.options import ReportFormat
 from crmtimeline.cli.screen import columns, show_lines, show_text
 from crmtimeline.errors import InputError, Issue, Message, Place
@@ -33,6 +35,16 @@ def read_claim(text: str, option: str = "--claim") -> Claimed:
             pass  # no such day
     values = {"claim": text, "most": MOST_WEEKS}
     raise InputError([Issue(Message("P129", values), Place(option))])
+
+
+def answer_for(load: Callable[[], Loaded], claim: str, trials: int, seed: int) -> ClaimAnswer:
+    """Return the answer to a claim on what is loaded. Raises InputError with the issues of both."""
+    issues: list[Issue] = []
+    loaded = unless_wrong(load, issues)
+    claimed = unless_wrong(lambda: read_claim(claim), issues)
+    if loaded is None or claimed is None:
+        raise InputError(issues)
+    return answer_of(loaded, claimed, trials, seed)
 
 
 def show_claim(

@@ -1,6 +1,7 @@
 """The command `explain`: the reason behind every number."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
@@ -58,18 +59,19 @@ def explain(
 ) -> None:
     """Show how each phase's weeks came about, with sources; or answer a claim."""
     from crmtimeline.cli.language import choose_language
-    from crmtimeline.cli.loading import answer_of, estimate_of, load
+    from crmtimeline.cli.loading import estimate_of, load
     from crmtimeline.cli.screen import columns, glyphs, show_text, speaking
 
     chosen = _format_for(output_format, output, phase, claim)
     shown_on = sys.stdout if chosen is not ReportFormat.JSON and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
-        loaded = load(profile, settings or [], pack, lang, speech, shown_on)
+        start = partial(load, profile, settings or [], pack, lang, speech, shown_on)
         if claim is not None:
-            from crmtimeline.cli.claiming import read_claim, show_claim
+            from crmtimeline.cli.claiming import answer_for, show_claim
 
-            show_claim(answer_of(loaded, read_claim(claim), trials, seed), chosen, width, output)
+            show_claim(answer_for(start, claim, trials, seed), chosen, width, output)
             return
+        loaded = start()
         result = estimate_of(loaded, trials, seed, today)
         shown = phase_named(result, phase) if phase is not None else None
         if chosen is ReportFormat.JSON:

@@ -266,7 +266,7 @@ TEXTS = {
     "claim_inputs": "如期完成的项目，在未知情况上有所不同：{inputs}。",
     "claim_value": "{title}：{value}（其中占 {after}，全部项目中占 {before}）",
     "claim_range": "{title}：中位数 {after}（全部项目为 {before}）",
-    "claim_phases": "要做到，各阶段须缩短：{phases}。",
+    "claim_phases": "要做到，各阶段须压缩到：{phases}。",
     "claim_shorter": "{title} {needed} 周（通常 {typical} 周）",
     "claim_easy": "要做到并不需要特殊条件。",
     "claim_table": "所需的周数",

@@ -266,7 +266,7 @@ TEXTS = {
     "claim_inputs": "如期完成的專案，在未知情況上有所不同：{inputs}。",
     "claim_value": "{title}：{value}（其中占 {after}，全部專案中占 {before}）",
     "claim_range": "{title}：中位數 {after}（全部專案為 {before}）",
-    "claim_phases": "要做到，各階段須縮短：{phases}。",
+    "claim_phases": "要做到，各階段須壓縮到：{phases}。",
     "claim_shorter": "{title} {needed} 週（通常 {typical} 週）",
     "claim_easy": "要做到並不需要特殊條件。",
     "claim_table": "所需的週數",
