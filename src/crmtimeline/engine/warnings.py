@@ -35,6 +35,7 @@ def warnings(
         *_unread(rules.pack, profile, language),
         *_own_ranges(profile, excluded),
         *_freezes(rules.pack, profile, excluded),
+        *_risks(profile, excluded),
         *(_without_start(profile) if calendar is None else _calendar(profile, calendar)),
         *_rough(progress),
     ]
@@ -93,6 +94,14 @@ def _freezes(pack: Pack, profile: Profile, excluded: Sequence[Excluded]) -> Foun
         names = freeze.phases or [pack.go_live]
         if out.issuperset(names):
             yield "freezes", Message("W110", {"phases": names})
+
+
+def _risks(profile: Profile, excluded: Sequence[Excluded]) -> Found:
+    out = {phase.id for phase in excluded}
+    for number, risk in enumerate(profile.keys.risks):
+        if risk.phase in out:
+            values = {"risk": risk.title, "phase": risk.phase}
+            yield f"risks.{number}", Message("W112", values)
 
 
 def _unread(pack: Pack, profile: Profile, language: Language) -> Found:

@@ -63,6 +63,7 @@ TEXTS = {
         "the rules hardly expect what has happened: only {trials} trials count, so percentiles are "
         "rough"
     ),
+    "W112": "the risk '{risk}' is not used: '{phase}' is out of scope",
     "has_started": "has started",
     "has_finished": "has finished",
     "out_by_profile": "left out by the profile",
@@ -174,6 +175,13 @@ TEXTS = {
     "basis_assumed": "assumed",
     "basis_fitted": "fitted",
     "sources": "Sources",
+    # risks
+    "risks": "Risks: ",
+    "risk_line": "{risk} ({probability}, {weeks} weeks on {phase})",
+    "all_risks": "All risks",
+    "kind_risk": "risk",
+    "risks_avoided": "What avoiding a risk saves (weeks)",
+    "if_avoided": "if '{risk}' is avoided",
     # advise
     "advice_now": "As it is: P50 {p50} weeks, P80 {p80} weeks.",
     "goal_reached": (

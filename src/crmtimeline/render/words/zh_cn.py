@@ -57,6 +57,7 @@ TEXTS = {
     "W109": "{calendar} 日历不含 {years} 年：其间只有周末休息",
     "W110": "该冻结期不起作用：{phases} 不在范围内",
     "W111": "规则几乎预料不到已发生的情况：只有 {trials} 次模拟有效，百分位数仅供参考",
+    "W112": "风险“{risk}”不起作用：“{phase}”不在范围内",
     "has_started": "已经开始",
     "has_finished": "已经完成",
     "out_by_profile": "项目概况中已排除",
@@ -167,6 +168,13 @@ TEXTS = {
     "basis_assumed": "假定",
     "basis_fitted": "拟合",
     "sources": "来源",
+    # risks
+    "risks": "风险：",
+    "risk_line": "{risk}（{probability}，“{phase}”延长 {weeks} 周）",
+    "all_risks": "所有风险",
+    "kind_risk": "风险",
+    "risks_avoided": "避免风险可节省的周数",
+    "if_avoided": "若能避免“{risk}”",
     # advise
     "advice_now": "现状：P50 为 {p50} 周，P80 为 {p80} 周。",
     "goal_reached": "改动最少的做法如下，可在 {share} 达到 {target}（{now} 周降至 {weeks} 周）：",

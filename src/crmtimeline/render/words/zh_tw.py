@@ -57,6 +57,7 @@ TEXTS = {
     "W109": "{calendar} 行事曆不含 {years} 年：其間只有週末休息",
     "W110": "該凍結期不起作用：{phases} 不在範圍內",
     "W111": "規則幾乎預料不到已發生的情況：只有 {trials} 次模擬有效，百分位數僅供參考",
+    "W112": "風險「{risk}」不起作用：「{phase}」不在範圍內",
     "has_started": "已經開始",
     "has_finished": "已經完成",
     "out_by_profile": "專案概況中已排除",
@@ -167,6 +168,13 @@ TEXTS = {
     "basis_assumed": "假設",
     "basis_fitted": "擬合",
     "sources": "來源",
+    # risks
+    "risks": "風險：",
+    "risk_line": "{risk}（{probability}，「{phase}」延長 {weeks} 週）",
+    "all_risks": "所有風險",
+    "kind_risk": "風險",
+    "risks_avoided": "避免風險可節省的週數",
+    "if_avoided": "若能避免「{risk}」",
     # advise
     "advice_now": "現況：P50 為 {p50} 週，P80 為 {p80} 週。",
     "goal_reached": "改動最少的做法如下，可在 {share} 達到 {target}（{now} 週降至 {weeks} 週）：",

@@ -50,6 +50,7 @@ ISSUES = {
     "P127": "unknown holiday '{holiday}'; the calendar has: {known}",
     "P128": "the {key} leave no day",
     "P129": "'{text}' is neither a length nor a date: write 12w, 3m (months) or 2027-06-30",
+    "P130": "the title '{risk}' is taken: each risk needs one of its own",
     "R101": "unknown field '{key}'",
     "R102": "expected {expected}, got {got}",
     "R103": "{got} is out of bounds, it must be {bound}",
@@ -79,4 +80,5 @@ ISSUES = {
     "R128": "{first} to {last} must run forward, for 60 days at most, and touch {year}",
     "R129": "{day} is listed as worked, but it is no weekend day, or it is off too",
     "R130": "{how}",
+    "R131": "the title '{risk}' is taken: each risk needs one of its own",
 }
