@@ -181,7 +181,7 @@ TEXTS = {
     "all_risks": "All risks",
     "kind_risk": "risk",
     "risks_avoided": "What avoiding a risk saves (weeks)",
-    "if_avoided": "if '{risk}' is avoided",
+    "if_avoided": 'if "{risk}" is avoided',
     # advise
     "advice_now": "As it is: P50 {p50} weeks, P80 {p80} weeks.",
     "goal_reached": (
