@@ -261,6 +261,12 @@ def test_a_phase_that_ended_before_the_risk_could_add_its_weeks_was_spared() -> 
     assert happened(estimated) == [0]
 
 
+def test_a_phase_that_ended_before_what_surely_adds_weeks_cannot_have() -> None:
+    with pytest.raises(InputError) as raised:
+        estimate_of(ALONE, BUILT % ("2027-01-08", "2027-01-08") + FIRE.replace("0.3", "1"))
+    assert [issue.code for issue in raised.value.issues] == ["P125"]
+
+
 def test_a_phase_that_runs_tells_by_what_it_has_outlasted() -> None:
     for day, weeks in (("2027-01-15", 2), ("2027-01-29", 4), ("2027-02-05", 5)):
         estimated = estimate_of(ALONE, BUILDING % day + FIRE, trials=20_000)
