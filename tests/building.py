@@ -10,6 +10,7 @@ from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.estimate import common_causes, estimate
 from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.lengths import lengths, usual_shared
+from crmtimeline.engine.risks import delayed
 from crmtimeline.engine.scope import Scoped, scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import Scenarios, Trials, scenarios, simulate
@@ -78,8 +79,8 @@ def run_of(pack: str, profile: str = "", *, trials: int = TRIALS, seed: int = 1)
     inputs = Inputs(rules.pack, known.inputs, seed, trials)
     scoped = scope(rules, known, inputs, "en")
     shared = usual_shared(seed, trials)
-    taken = lengths(scoped.activities, common_causes(rules.pack), shared, seed)
-    simulated = simulate(scoped.activities, taken)
+    usual = lengths(scoped.activities, common_causes(rules.pack), shared, seed)
+    simulated = simulate(scoped.activities, delayed(usual, scoped.activities, seed, trials))
     return Run(trials, inputs, scoped, simulated, scenarios(scoped.activities))
 
 

@@ -146,7 +146,7 @@ def test_done_items_are_ticked_everywhere(tmp_path: Path) -> None:
         "weekly-backup",
     }
     assert "Open: 65, " in shown(file)
-    assert "W101" not in CliRunner().invoke(app, ["estimate", file]).stdout
+    assert "W1" not in CliRunner().invoke(app, ["estimate", file]).stdout
 
 
 def test_the_way_to_tick_an_item_is_told_with_an_open_one(tmp_path: Path) -> None:

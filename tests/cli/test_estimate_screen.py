@@ -67,7 +67,7 @@ def profile(folder: Path, text: str) -> str:
 def test_the_screen_goes_from_the_answer_to_its_conditions(
     language: Language, tmp_path: Path
 ) -> None:
-    text = "name: Amber Foods\nscope: contract-to-go-live\nskip: [training]\nrisks: [{title: a}]\n"
+    text = "name: Amber Foods\nscope: contract-to-go-live\nskip: [training]\ncompany: {industry: retail}\n"
     shown = screen(profile(tmp_path, text), "--lang", language)
     texts = TEXTS[language]
     after = [
@@ -84,7 +84,7 @@ def test_the_screen_goes_from_the_answer_to_its_conditions(
         texts["assumed_rest"].strip(),
         texts["milestones"][:4],
         texts["warnings"],
-        "W101",
+        "W102",
         "crmtimeline ",
     ]
     at = 0
@@ -182,10 +182,10 @@ def test_where_all_is_known_nothing_is_asked() -> None:
 
 
 def test_a_warning_has_its_place_and_code(tmp_path: Path) -> None:
-    file = profile(tmp_path, "company: {industry: retail}\nrisks: [{title: fire}]\n")
+    file = profile(tmp_path, "company: {industry: retail}\ndeadline: 2027-03-01\n")
     shown = screen(file)
     assert re.search(r"profile\.yaml:1\S*: W102: no rule of this pack reads Industry", shown)
-    assert re.search(r"profile\.yaml:2\S*: W101: 'risks' is not used yet", shown)
+    assert re.search(r"profile\.yaml:2\S*: W108: 'deadline' is not used without 'start'", shown)
 
 
 # Width and characters

@@ -54,6 +54,18 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"explain-securities-firm-customization-{language}.txt", ["explain", *phase]
         whole = [example("three-fields"), "--lang", language]
         yield f"explain-three-fields-{language}.txt", ["explain", *whole]
+    for name in ("three-fields", "medical-devices-taiwan", "half-way"):
+        yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
+    yield from answers()
+    for language in ("en", "zh-CN", "zh-TW"):
+        yield f"init-{language}.yaml", ["init", "--lang", language]
+    yield "init-custom-build-en.yaml", ["init", "--pack", "custom-build"]
+    yield "rules-list.txt", ["rules", "list"]
+    yield "rules-check.txt", ["rules", "check"]
+
+
+def answers() -> Iterator[tuple[str, list[str]]]:
+    """Yield the same of commands that answer questions about estimates."""
     for language in ("en", "zh-CN", "zh-TW"):
         claim = [example("three-fields"), "--claim", "12w", "--lang", language]
         yield f"explain-three-fields-claim-{language}.txt", ["explain", *claim]
@@ -61,8 +73,6 @@ def commands() -> Iterator[tuple[str, list[str]]]:
     yield "explain-securities-firm-claim.md", ["explain", *claim, "-f", "markdown"]
     claim = [example("half-way"), "--claim", "2027-03-01"]
     yield "explain-half-way-claim.json", ["explain", *claim, "-f", "json"]
-    for name in ("three-fields", "medical-devices-taiwan", "half-way"):
-        yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
     firm = ["checklist", example("securities-firm")]
     for language, width in (("en", 120), ("zh-CN", 80), ("zh-TW", 80)):
         options = ["--lang", language, "--width", str(width)]
@@ -77,11 +87,6 @@ def commands() -> Iterator[tuple[str, list[str]]]:
     yield "compare-four-en-80.txt", ["compare", *several, "--lang", "en"]
     yield "compare-en.md", ["compare", *pair, "--lang", "en", "-f", "markdown"]
     yield "compare.json", ["compare", *several, "--lang", "en", "-f", "json"]
-    for language in ("en", "zh-CN", "zh-TW"):
-        yield f"init-{language}.yaml", ["init", "--lang", language]
-    yield "init-custom-build-en.yaml", ["init", "--pack", "custom-build"]
-    yield "rules-list.txt", ["rules", "list"]
-    yield "rules-check.txt", ["rules", "check"]
 
 
 def example(name: str) -> str:

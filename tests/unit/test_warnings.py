@@ -50,10 +50,6 @@ def warned_by(calendar: Calendar, profile: str, pack: str = PACK) -> list[tuple[
     return [(each["code"], each["place"], each["message"]) for each in found]
 
 
-def test_a_key_that_changes_nothing_yet_is_warned_of() -> None:
-    assert warned("name: A\nrisks: [{title: fire}]\n") == [("W101", "profile.yaml:2")]
-
-
 def test_ticked_items_are_no_reason_for_a_warning() -> None:
     assert warned("name: A\ndone: [sponsor]\n") == []
 
@@ -85,6 +81,12 @@ def test_a_range_of_a_phase_that_is_out_of_scope_is_warned_of() -> None:
     assert warned(profile) == [("W103", "profile.yaml:3")]
 
 
+def test_a_risk_on_a_phase_that_is_out_of_scope_is_warned_of() -> None:
+    risk = "  - {title: %s, phase: %s, probability: 0.5, weeks: {low: 1, high: 2}}\n"
+    profile = "skip: [extra]\nrisks:\n" + risk % ("fire", "build") + risk % ("water", "extra")
+    assert warned(profile) == [("W112", "profile.yaml:4")]
+
+
 def test_warnings_come_in_the_order_of_the_profile() -> None:
     profile = """company: {industry: other}
 skip: [extra]
@@ -95,7 +97,7 @@ start: 2027-01-02
 as_of: 2027-01-08
 """
     codes = [code for code, _ in warned(profile)]
-    assert codes == ["W102", "W101", "W103", "W105", "W106", "W108"]
+    assert codes == ["W102", "W103", "W105", "W106", "W108"]
 
 
 def test_a_profile_that_only_says_what_matters_has_no_warnings() -> None:

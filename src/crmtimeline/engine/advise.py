@@ -19,6 +19,7 @@ from crmtimeline.engine.warnings import inputs_read
 from crmtimeline.errors import Place
 from crmtimeline.model.advice import (
     Advice,
+    AvoidableShown,
     CombinationShown,
     GoalShown,
     LeverShown,
@@ -85,6 +86,7 @@ class Adviser:
             weeks=TotalSpread(*self._whole({})),
             deadline=self._profile.keys.deadline if self._variants.dated else None,
             levers=tuple(each for step in best if _saves(each := self._shown(step))),
+            risks=tuple(sorted(self._risks(), key=_order)),
             questions=tuple(self._questions(self._plan)),
             combinations=tuple(self._combinations(best[:BEST])),
             goal=self._goal(levers, target) if target else None,
@@ -105,10 +107,13 @@ class Adviser:
 
     def _whole(self, changes: dict[str, Value]) -> list[float]:
         """Return the percentiles of the whole as an estimate prints them."""
-        return [*map(rounded_weeks, percentiles(self._variants.ends(changes), TOTAL_SHARES))]
+        return _printed(self._variants, changes)
 
     def _saved(self, changes: dict[str, Value]) -> Saved:
-        now, then = self._whole({}), self._whole(changes)
+        return self._saved_by(self._whole(changes))
+
+    def _saved_by(self, then: list[float]) -> Saved:
+        now = self._whole({})
         return Saved(*(rounded_weeks(now[at] - then[at]) for at in (1, 2)))
 
     def _shown(self, step: Step) -> LeverShown:
@@ -134,6 +139,15 @@ class Adviser:
             probability_within(self._variants.ends(each), days) for each in ({}, step.changes)
         )
         return round(then - now, 3)
+
+    def _risks(self) -> Iterator[AvoidableShown]:
+        """Yield the risks that can still be avoided: those of phases that have not begun."""
+        for activity in self._plan.activities:
+            if activity.id in self._profile.keys.progress:
+                continue
+            for hazard in activity.risks:
+                saved = self._saved_by(_printed(self._variants.without(hazard.title), {}))
+                yield AvoidableShown(hazard.title, activity.id, hazard.probability, saved)
 
     def _questions(self, plan: Outlook) -> Iterator[QuestionShown]:
         language = self._settings.language
@@ -191,7 +205,11 @@ class Adviser:
                 yield TooLong(activity.id, activity.title, rounded_weeks(weeks))
 
 
-def _order(each: LeverShown | CombinationShown) -> tuple[float, float]:
+def _printed(variants: Variants, changes: dict[str, Value]) -> list[float]:
+    return [*map(rounded_weeks, percentiles(variants.ends(changes), TOTAL_SHARES))]
+
+
+def _order(each: LeverShown | CombinationShown | AvoidableShown) -> tuple[float, float]:
     """Most weeks saved at P80 first, then at P50."""
     return -each.weeks_saved.p80, -each.weeks_saved.p50
 

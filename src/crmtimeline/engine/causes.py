@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from crmtimeline.engine.draws import Ranks
 from crmtimeline.engine.inputs import Settled
 from crmtimeline.engine.lengths import COMMON_CAUSE, PROJECT_SPREAD, phase_column
+from crmtimeline.engine.risks import risk_column
 from crmtimeline.engine.statistics import variance_shares
 from crmtimeline.model.estimate import Driver, Unknown, VarianceShares
 from crmtimeline.model.plan import Activity, Common, Floats
@@ -14,7 +15,7 @@ from crmtimeline.model.strict import Language, text_in
 
 class _Cause(NamedTuple):
     name: str
-    kind: Literal["input", "phase", "common_cause", "project_spread"]
+    kind: Literal["input", "phase", "risk", "common_cause", "project_spread"]
     title: str | None
 
 
@@ -35,6 +36,11 @@ def drivers(
         _Cause(phase_column(each.id), "phase", each.title)
         for each in activities
         if _varies_by_itself(each)
+    ]
+    causes += [
+        _Cause(risk_column(hazard.title), "risk", hazard.title)
+        for each in activities
+        for hazard in each.risks
     ]
     if common.correlation:
         causes.append(_Cause(COMMON_CAUSE, "common_cause", None))
@@ -70,13 +76,14 @@ def unknowns(
 
 def variance_by_kind(causes: Sequence[Driver]) -> VarianceShares:
     """Return the shares of all causes by kind; what is left of 1 is what they do together."""
-    by_kind = dict.fromkeys(("phase", "input", "common_cause", "project_spread"), 0.0)
+    by_kind = dict.fromkeys(("phase", "input", "risk", "common_cause", "project_spread"), 0.0)
     for cause in causes:
         by_kind[cause.kind] += cause.variance_share
     total = sum(by_kind.values())
     return VarianceShares(
         phases=round(by_kind["phase"], 3),
         unknowns=round(by_kind["input"], 3),
+        risks=round(by_kind["risk"], 3),
         common_cause=round(by_kind["common_cause"], 3),
         project_spread=round(by_kind["project_spread"], 3),
         together=round(max(1 - total, 0.0), 3) if total else 0.0,

@@ -9,6 +9,7 @@ from crmtimeline.engine.dating import Dating, dating
 from crmtimeline.engine.milestones import milestones
 from crmtimeline.engine.outlook import Outlook, Project
 from crmtimeline.engine.results import Spreads, phases, total
+from crmtimeline.engine.risks import risks_shown
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.warnings import warnings
 from crmtimeline.errors import InputError, Issue, Message
@@ -59,6 +60,7 @@ def estimate(
         phases=phases(spreads, now.activities, now.simulated, now.scenario, dated),
         excluded=plan.scoped.excluded,
         unknowns=unknowns(plan.inputs.unknown, causes, language),
+        risks=risks_shown(now.activities, now.simulated.absent, now.happened),
         drivers=causes,
         variance_shares=variance_by_kind(causes),
         milestones=milestones(plan.scoped.expected, spreads, now.simulated, settings.seed, dated),

@@ -4,6 +4,9 @@ A finished activity tells by the density of its weeks, a running one by the chan
 longer than it has so far; both given the trial's common cause, project spread and unknown inputs,
 and so over the activity's own normal e alone. With z = sqrt(rho) * Z + sqrt(1 - rho) * e, log weeks
 are ln(likely) + growth + spread * G + s * z, so e follows from weeks and all else.
+
+Where risks add weeks, what was seen less these weeks is the activity's own: a number per trial. An
+activity that has taken 0 or less of its own cannot have finished, and may still take any time.
 """
 
 from math import erfc, log, pi, sqrt
@@ -41,19 +44,21 @@ class _Seen(NamedTuple):
     slope: Floats
 
 
-def log_density(shape: Shape, around: Around, weeks: float) -> Floats:
+def log_density(shape: Shape, around: Around, weeks: Weeks) -> Floats:
     """Return the log density, but for a constant, of an activity that took so many weeks."""
     seen = _seen(shape, around, weeks)
     density: Floats = -seen.e * seen.e / 2 - np.log(seen.slope)
+    if isinstance(weeks, np.ndarray):  # of weeks and not of their log, which one number leaves open
+        density = density - np.log(np.where(weeks > 0, weeks, 1.0))
     return density
 
 
-def log_survival(shape: Shape, around: Around, weeks: float) -> Floats:
+def log_survival(shape: Shape, around: Around, weeks: Weeks) -> Floats:
     """Return the log of the chance that an activity takes longer than so many weeks."""
     return log_upper_tail(_seen(shape, around, weeks).e)
 
 
-def length_beyond(shape: Shape, around: Around, weeks: float, shares: Floats) -> Floats:
+def length_beyond(shape: Shape, around: Around, weeks: Weeks, shares: Floats) -> Floats:
     """Return the activity's weeks in trials in which it takes longer than `weeks`.
 
     `shares` (0-1) say how far into what is left of its own distribution each trial falls.
@@ -87,17 +92,25 @@ def _upper_tail(z: Floats) -> Floats:
     return np.asarray(_erfc(z / sqrt(2)), dtype=np.float64) / 2
 
 
-def _seen(shape: Shape, around: Around, weeks: float) -> _Seen:
+def _seen(shape: Shape, around: Around, weeks: Weeks) -> _Seen:
     below, above, own = _sharp(shape, around, weeks)
     with np.errstate(invalid="ignore"):
-        left = log(weeks / shape.likely) - shape.growth - around.project
+        left = _log(weeks, shape.likely) - shape.growth - around.project
         slope = np.where(left >= 0, above, below)
         grows = slope * own
-        return _Seen((left - slope * around.common) / grows, grows)
+        e = (left - slope * around.common) / grows
+        return _Seen(np.where(np.asarray(weeks) > 0, e, -np.inf), grows)
 
 
-def _sharp(shape: Shape, around: Around, weeks: float) -> tuple[Weeks, Weeks, Weeks]:
+def _log(weeks: Weeks, likely: float) -> Weeks:
+    if not isinstance(weeks, np.ndarray):
+        return log(weeks / likely)
+    logs: Floats = np.log(np.where(weeks > 0, weeks, likely) / likely)
+    return logs
+
+
+def _sharp(shape: Shape, around: Around, weeks: Weeks) -> tuple[Weeks, Weeks, Weeks]:
     """Return slopes below and above, and the own normal's part of z: none sharper than a day."""
-    least = WITHIN_A_DAY / max(weeks, shape.likely)
+    least = WITHIN_A_DAY / np.maximum(weeks, shape.likely)
     below, above = np.maximum(shape.below, least), np.maximum(shape.above, least)
     return below, above, np.maximum(around.own, least / np.maximum(below, above))

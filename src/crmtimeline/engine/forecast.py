@@ -12,9 +12,10 @@ from crmtimeline.engine.lengths import COMMON_CAUSE, PROJECT_SPREAD, phase_colum
 from crmtimeline.engine.outlook import Outlook, Project
 from crmtimeline.engine.progress import actuals
 from crmtimeline.engine.reforecast import Reforecast, reforecast
+from crmtimeline.engine.risks import Happened, happens, risk_column
 from crmtimeline.engine.simulate import scenarios, simulate
 from crmtimeline.errors import InputError, Issue, Message
-from crmtimeline.model.plan import Activity, Actual, Triple
+from crmtimeline.model.plan import Activity, Actual, Hazard, Triple
 
 SCENARIO_SHARES = (0.1, 0.5, 0.9)
 """Where low, likely and high lie in a range, for what is left of a running phase."""
@@ -49,13 +50,17 @@ def forecast(project: Project, plan: Outlook, dated: Dating) -> Forecast:
     )
     held = dated.held(activities, happened, profile.keys.as_of)
     ranges = {at: _left(activities[at], each) for at, each in happened.items()}
+    begun = frozenset(
+        risk_column(hazard.title) for at in happened for hazard in activities[at].risks
+    )
     return Forecast(
         inputs=project.inputs(found.drawn),
         scoped=plan.scoped,
         activities=activities,
         simulated=simulate(activities, found.lengths, held),
         scenario=scenarios(activities, held, ranges),
-        order_of=lambda name: _order(name, found, settings.seed),
+        order_of=lambda name: _order(name, found, begun, settings.seed),
+        happened=lambda hazard: _happened(hazard, found, begun, settings.seed),
         found=found,
     )
 
@@ -69,16 +74,26 @@ def _in_scenario(
     return activity.in_scenario and not np.all(found.lengths.absent[at])
 
 
-def _order(name: str, found: Reforecast, seed: int) -> Ranks:
-    """Return the trials taken in the order of a column; phases have columns of their own."""
+def _order(name: str, found: Reforecast, begun: frozenset[str], seed: int) -> Ranks:
+    """Return the trials taken in the order of a column.
+
+    Phases have columns of their own, and so have risks but for those of phases that have `begun`.
+    """
     trials = len(found.taken)
-    if name.startswith(phase_column("")):
+    if name.startswith((phase_column(""), risk_column(""))) and name not in begun:
         return column(seed, name, trials).order
     shared = dict(zip((COMMON_CAUSE, PROJECT_SPREAD), found.shared, strict=True))
     values = shared.get(name)
     if values is None:
         values = column(seed, name, found.drawn).rank.take(found.taken).astype(np.float64)
     return np.argsort(values, kind="stable")
+
+
+def _happened(hazard: Hazard, found: Reforecast, begun: frozenset[str], seed: int) -> Happened:
+    """Return in which of the trials taken a risk happens."""
+    if risk_column(hazard.title) in begun:
+        return happens(hazard, seed, found.drawn).take(found.taken)
+    return happens(hazard, seed, len(found.taken))
 
 
 def _left(activity: Activity, actual: Actual) -> Triple:

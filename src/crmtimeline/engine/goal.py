@@ -69,9 +69,9 @@ def _sets(
 class Whole:
     """A percentile of the whole with any set of levers pulled, each set once.
 
-    Log weeks are a sum of what each lever does to each phase: so a set's lengths are those of the
-    project as it is, times the ratio of each of its levers. A lever that changes which phases are
-    in scope is estimated anew.
+    Log weeks are a sum of what each lever does to each phase: so a set's lengths, but for what
+    risks add, are those of the project as it is, times the ratio of each of its levers. A lever
+    that changes which phases are in scope is estimated anew.
     """
 
     def __init__(self, variants: Variants, levers: Sequence[Step], share: int) -> None:
@@ -94,11 +94,13 @@ class Whole:
         ratios = [self._ratios[at] for at in chosen]
         if self._base is None or any(ratio is None for ratio in ratios):
             return self._variants.weeks(self.changes(chosen), self._share)
-        weeks = list(self._base.lengths.weeks)
+        weeks = list(self._base.lengths.own)
         for ratio in ratios:
             for at, factor in ratio or ():
                 weeks[at] = weeks[at] * factor
         base = self._base
+        for at, late in enumerate(base.lengths.late):
+            weeks[at] = weeks[at] + late
         end = np.atleast_1d(forward(base.net, weeks, base.lengths.absent, base.held).end)
         return percentiles(np.sort(end), [self._share])[0]
 
@@ -108,7 +110,7 @@ class Whole:
         if self._base is None or then is None or not then.fits(self._base):
             return None
         ratios: list[tuple[int, Weeks]] = []
-        pairs = zip(then.lengths.weeks, self._base.lengths.weeks, strict=True)
+        pairs = zip(then.lengths.own, self._base.lengths.own, strict=True)
         for at, (new, old) in enumerate(pairs):
             if np.array_equal(new, old):
                 continue

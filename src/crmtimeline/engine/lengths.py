@@ -33,10 +33,21 @@ class Shared(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Lengths:
-    """Weeks of each activity in every trial, and where it is absent."""
+    """Weeks of each activity in every trial, and where it is absent.
+
+    `late` are those of the weeks that risks add; empty where there is none.
+    """
 
     weeks: tuple[Weeks, ...]
     absent: tuple[Absent, ...]
+    late: tuple[Weeks, ...] = ()
+
+    @property
+    def own(self) -> tuple[Weeks, ...]:
+        """The weeks of each activity without those that risks add."""
+        if not self.late:
+            return self.weeks
+        return tuple(weeks - late for weeks, late in zip(self.weeks, self.late, strict=True))
 
 
 class Shape(NamedTuple):

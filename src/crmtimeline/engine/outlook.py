@@ -1,6 +1,6 @@
 """Outlook: the trials of one project, as planned before anything has happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,12 @@ from crmtimeline.engine.draws import Ranks, column
 from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.lengths import Lengths, lengths, usual_shared
 from crmtimeline.engine.network import FREE, Held, Network, forward, network
+from crmtimeline.engine.risks import Happened, delayed, happens
 from crmtimeline.engine.scope import Scoped, scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import Scenarios, Trials, scenarios, simulate
 from crmtimeline.model.pack import RulePack
-from crmtimeline.model.plan import Activity, Common, Weeks
+from crmtimeline.model.plan import Activity, Common, Hazard, Weeks
 from crmtimeline.model.profile import Profile
 
 
@@ -22,7 +23,8 @@ from crmtimeline.model.profile import Profile
 class Outlook:
     """Trials and scenarios, with the inputs and activities that they were made from.
 
-    `order_of` gives the trials in the order of a column's rank.
+    `order_of` gives the trials in the order of a column's rank, `happened` those in which a risk
+    happens.
     """
 
     inputs: Inputs
@@ -31,6 +33,7 @@ class Outlook:
     simulated: Trials
     scenario: Scenarios
     order_of: Callable[[str], Ranks]
+    happened: Callable[[Hazard], Happened]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -76,11 +79,10 @@ class Project:
 
     def unscheduled(self, dated: Dating | None) -> Unscheduled:
         """Return the trials as planned, before they are scheduled."""
-        seed, trials = self.settings.seed, self.settings.trials
-        activities = self.scoped(self.inputs(trials)).activities
+        activities = self.scoped(self.inputs(self.settings.trials)).activities
         return Unscheduled(
             names=tuple(activity.id for activity in activities),
-            lengths=lengths(activities, self.common, usual_shared(seed, trials), seed),
+            lengths=self._lengths(activities),
             net=network([activity.ties for activity in activities]),
             held=dated.held(activities) if dated else FREE,
         )
@@ -92,12 +94,17 @@ class Project:
         scoped = self.scoped(inputs)
         activities = scoped.activities
         held = dated.held(activities) if dated else FREE
-        taken = lengths(activities, self.common, usual_shared(seed, trials), seed)
         return Outlook(
             inputs=inputs,
             scoped=scoped,
             activities=activities,
-            simulated=simulate(activities, taken, held),
+            simulated=simulate(activities, self._lengths(activities), held),
             scenario=scenarios(activities, held),
             order_of=lambda name: column(seed, name, trials).order,
+            happened=lambda hazard: happens(hazard, seed, trials),
         )
+
+    def _lengths(self, activities: Sequence[Activity]) -> Lengths:
+        seed, trials = self.settings.seed, self.settings.trials
+        usual = lengths(activities, self.common, usual_shared(seed, trials), seed)
+        return delayed(usual, activities, seed, trials)

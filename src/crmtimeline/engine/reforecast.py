@@ -1,8 +1,9 @@
 """Re-forecast: trials drawn again in the light of what has happened.
 
 Finished activities are fixed, running ones go on from now, and the rest is drawn under the common
-causes and unknown inputs of trials that are taken by how likely they make what was seen. Trials are
-added until enough of them count.
+causes and unknown inputs of trials that are taken by how likely they make what was seen. The weeks
+that risks added to what has begun are those of the trials taken; risks to come are drawn afresh.
+Trials are added until enough of them count.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ from crmtimeline.engine.lengths import (
 )
 from crmtimeline.engine.network import finishes_first
 from crmtimeline.engine.precedence import going_before
+from crmtimeline.engine.risks import delayed, taken_late, weeks_late
 from crmtimeline.model.plan import Absent, Activity, Actual, Common, Draw, Presence, Term, Weeks
 
 LEAST_EFFECTIVE = 2_000
@@ -71,7 +73,8 @@ def reforecast(
     for doublings in range(MOST_DOUBLINGS + 1):
         drawn = min(max(trials, LEAST_EFFECTIVE) << doublings, MOST_DRAWN)
         activities = activities_in(drawn)
-        seen = _Seen(activities, actuals, common)
+        late = {at: weeks_late(activities[at], seed, drawn) for at in actuals}
+        seen = _Seen(activities, actuals, common, late)
         found = weighted(usual_shared(seed, drawn), seen.log_likelihood)
         if found is None or found.effective >= LEAST_EFFECTIVE:
             break
@@ -80,9 +83,10 @@ def reforecast(
     taken = chosen(found.weights, trials)
     shared = Shared(*(each.take(taken) for each in found.shared))
     redrawn = _redrawn(activities, taken)
-    usual = lengths(redrawn, common, shared, seed)
+    usual = delayed(lengths(redrawn, common, shared, seed), redrawn, seed, trials)
     weeks = list(usual.weeks)
-    for at, length in _as_happened(redrawn, actuals, around(common, shared), seed):
+    late = {at: taken_late(each, taken) for at, each in late.items()}
+    for at, length in _as_happened(redrawn, actuals, around(common, shared), late, seed):
         weeks[at] = length
     return Reforecast(
         activities=redrawn,
@@ -106,15 +110,18 @@ def around(common: Common, shared: Shared) -> Around:
 class _Seen:
     """What was seen, and how likely each trial makes it."""
 
-    def __init__(self, activities: Activities, actuals: Actuals, common: Common) -> None:
+    def __init__(
+        self, activities: Activities, actuals: Actuals, common: Common, late: Mapping[int, Weeks]
+    ) -> None:
         taken = Taken()
         self._common = common
-        self._told: list[tuple[Shape, Actual]] = []
+        self._told: list[tuple[Shape, Actual, Weeks]] = []
         self._ruled_out: list[Floats] = []
         reported = {activities[at].id for at in actuals}
         for at, actual in actuals.items():
             if not activities[at].is_gate:
-                self._told.append((shape_of(activities[at], taken), actual))
+                spent = actual.spent - late[at]
+                self._told.append((shape_of(activities[at], taken), actual, spent))
             self._require(absence(activities[at], taken), False)
             for tie, before in going_before(activities[at], activities, reported):
                 if finishes_first(tie) and before.id not in reported:
@@ -129,9 +136,9 @@ class _Seen:
         """Return the log of how likely each trial makes what was seen, but for a constant."""
         trial = around(self._common, shared)
         logs = sum(self._ruled_out, np.zeros(len(trial.common)))
-        for shape, actual in self._told:
+        for shape, actual, own in self._told:
             running = actual.finished is None
-            logs = logs + (log_survival if running else log_density)(shape, trial, actual.spent)
+            logs = logs + (log_survival if running else log_density)(shape, trial, own)
         return logs
 
 
@@ -155,7 +162,11 @@ def _redrawn(activities: Activities, taken: Ranks) -> tuple[Activity, ...]:
 
 
 def _as_happened(
-    activities: Activities, actuals: Actuals, trial: Around, seed: int
+    activities: Activities,
+    actuals: Actuals,
+    trial: Around,
+    late: Mapping[int, Weeks],
+    seed: int,
 ) -> Iterator[tuple[int, Weeks]]:
     """Yield the weeks of finished activities, and of running ones in all as they go on from now."""
     shapes = Taken()
@@ -170,4 +181,5 @@ def _as_happened(
         else:
             shares = midpoints(trials).take(column(seed, name, trials).rank)
             shape = shape_of(activities[at], shapes)
-            yield at, length_beyond(shape, trial, actual.spent, shares)
+            own = length_beyond(shape, trial, actual.spent - late[at], shares)
+            yield at, own + late[at]

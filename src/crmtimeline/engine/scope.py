@@ -17,7 +17,7 @@ from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.estimate import Excluded
 from crmtimeline.model.pack import Pack, RulePack, When
-from crmtimeline.model.plan import Activity, Expected, Floats, Presence, Tie
+from crmtimeline.model.plan import Activity, Expected, Floats, Hazard, Presence, Tie
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, text_in
 
@@ -58,9 +58,16 @@ def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language)
                 ties=ties[name],
                 trace=found.trace,
                 cite=found.trace[0].cite,
+                risks=tuple(_hazards(pack, profile, name)),
             )
         )
     return Scoped(tuple(activities), excluded, tuple(_expected(pack, inside, language)))
+
+
+def _hazards(pack: Pack, profile: Profile, name: str) -> Iterator[Hazard]:
+    for risk in (*pack.risks, *profile.keys.risks):
+        if risk.phase == name:
+            yield Hazard(risk.title, risk.probability, risk.weeks.triple)
 
 
 def _expected(pack: Pack, inside: Mapping[str, int], language: Language) -> Iterator[Expected]:

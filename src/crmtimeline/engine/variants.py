@@ -35,9 +35,17 @@ class Variants:
         calendar: Calendar | None = None,
     ) -> None:
         self._rules, self._profile = rules, profile
-        self._settings = settings
+        self._settings, self._calendar = settings, calendar
         self.dated = dating_of(rules.pack, profile, calendar)
         self._ends: dict[frozenset[tuple[str, Value | None]], Floats] = {}
+
+    def without(self, risk: str) -> "Variants":
+        """Return the variants of the project in which a risk is avoided, by its title."""
+        pack, keys = self._rules.pack, self._profile.keys
+        left = [[each for each in some if each.title != risk] for some in (pack.risks, keys.risks)]
+        rules = replace(self._rules, pack=pack.model_copy(update={"risks": left[0]}))
+        profile = replace(self._profile, keys=keys.model_copy(update={"risks": left[1]}))
+        return Variants(rules, profile, self._settings, self._calendar)
 
     def project(self, changes: Changes) -> Project:
         """Return the project at these changes."""

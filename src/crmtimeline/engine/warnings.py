@@ -8,7 +8,7 @@ from crmtimeline.errors import Message
 from crmtimeline.model.dated import CalendarShown, ProgressShown
 from crmtimeline.model.estimate import Excluded, Warned
 from crmtimeline.model.pack import EMPLOYEES, SIZE, USERS, Pack, RulePack
-from crmtimeline.model.profile import RESERVED, Profile
+from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, text_in
 
 DATED = ("deadline", "calendar", "closures", "freezes")
@@ -30,11 +30,11 @@ def warnings(
     `calendar` is what the dates were made with, None without a start.
     """
     found = [
-        *_reserved(profile),
         *_stray(profile),
         *_unread(rules.pack, profile, language),
         *_own_ranges(profile, excluded),
         *_freezes(rules.pack, profile, excluded),
+        *_risks(profile, excluded),
         *(_without_start(profile) if calendar is None else _calendar(profile, calendar)),
         *_rough(progress),
     ]
@@ -42,12 +42,6 @@ def warnings(
         Warned(message.code, str(profile.places[key]), message)
         for key, message in sorted(found, key=lambda each: profile.places[each[0]])
     )
-
-
-def _reserved(profile: Profile) -> Found:
-    for key in RESERVED:
-        if profile.given.get(key) is not None:
-            yield key, Message("W101", {"key": key})
 
 
 def _without_start(profile: Profile) -> Found:
@@ -93,6 +87,14 @@ def _freezes(pack: Pack, profile: Profile, excluded: Sequence[Excluded]) -> Foun
         names = freeze.phases or [pack.go_live]
         if out.issuperset(names):
             yield "freezes", Message("W110", {"phases": names})
+
+
+def _risks(profile: Profile, excluded: Sequence[Excluded]) -> Found:
+    out = {phase.id for phase in excluded}
+    for number, risk in enumerate(profile.keys.risks):
+        if risk.phase in out:
+            values = {"risk": risk.title, "phase": risk.phase}
+            yield f"risks.{number}", Message("W112", values)
 
 
 def _unread(pack: Pack, profile: Profile, language: Language) -> Found:

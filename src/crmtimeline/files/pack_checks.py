@@ -1,7 +1,8 @@
 """Checks of a whole pack: that what it refers to exists and fits, each failure an issue.
 
 R104 unknown phase, R105 unknown input, R106 cycle, R108 and R109 levels of tables, R120 a range or
-a factor said twice or not at all, R122 a rule that does not fit its input.
+a factor said twice or not at all, R122 a rule that does not fit its input, R131 a title of risks
+that is taken.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from typing import Any
 from crmtimeline.errors import Issue, Message, Path
 from crmtimeline.files.pack_cites import check_cites
 from crmtimeline.files.pack_inputs import check_inputs, check_presets, is_level
+from crmtimeline.files.risk_titles import taken_titles
 from crmtimeline.files.shape import close_to, level_hint
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.pack import ALL_PHASES, Expect, FactorTriple, Modifier, Pack, When
@@ -30,6 +32,7 @@ def check_pack(pack: Pack, tree: Tree) -> list[Issue]:
         *_sizes(pack, tree),
         *_references(pack, tree),
         *_frozen_phases(pack, tree),
+        *_risks(pack, tree),
         *_cycles(pack, tree),
         *check_cites(pack, tree),
     ]
@@ -125,6 +128,14 @@ def _frozen_phases(pack: Pack, tree: Tree) -> Iterator[Issue]:
         yield from _known(pack, tree, (*path, "phases"), enumerate(freeze.phases or ()))
     if "go_live" in tree.value:
         yield from _known(pack, tree, (), [("go_live", pack.go_live)])
+
+
+def _risks(pack: Pack, tree: Tree) -> Iterator[Issue]:
+    for at, risk in enumerate(pack.risks):
+        yield from _known(pack, tree, ("risks", at), [("phase", risk.phase)])
+    for at in taken_titles(pack.risks):
+        message = Message("R131", {"risk": pack.risks[at].title})
+        yield Issue(message, tree.at("risks", at, "title"))
 
 
 def _expect(pack: Pack, tree: Tree, path: Path, expect: Expect) -> Iterator[Issue]:

@@ -1,6 +1,6 @@
 """Profiles: a tree checked against the keys of every profile and the inputs of its pack.
 
-Issues: P101 to P114, P118, P119 and P127.
+Issues: P101 to P114, P118, P119, P127 and P130.
 """
 
 import json
@@ -10,6 +10,7 @@ from typing import Any
 
 from crmtimeline.errors import Issue, Message, Path, Place
 from crmtimeline.files.input_values import InputReader
+from crmtimeline.files.risk_titles import taken_titles
 from crmtimeline.files.shape import PROFILE_CODES, check_shape, close_to
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.calendar import Calendar
@@ -42,6 +43,7 @@ def check_profile(
         return None, issues
     paths: dict[str, Path] = {key: (*prefix, key) for key in known} | reader.paths
     paths |= {f"phases.{name}": (*prefix, "phases", name) for name in keys.phases}
+    paths |= {f"risks.{at}": (*prefix, "risks", at) for at in range(len(keys.risks))}
     places = {key: _labelled(tree.key(*path), tree, label) for key, path in paths.items()}
     written = {key: each for key, each in given.items() if key not in fixed or each not in _NOTHING}
     digest = sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()
@@ -85,6 +87,7 @@ def _references(pack: Pack, keys: ProfileKeys, tree: Tree, prefix: Path) -> Iter
             place = tree.key(*prefix, *path)
             yield Issue(Message("P105", {"phase": name}), place, close_to(name, pack.phases))
     yield from _frozen_phases(pack, keys, tree, prefix)
+    yield from _risks(pack, keys, tree, prefix)
     if keys.scope is not None and keys.scope not in pack.scopes:
         message = Message("P106", {"scope": keys.scope, "known": list(pack.scopes)})
         yield Issue(message, tree.at(*prefix, "scope"), close_to(keys.scope, pack.scopes))
@@ -106,6 +109,18 @@ def _frozen_phases(pack: Pack, keys: ProfileKeys, tree: Tree, prefix: Path) -> I
             if name not in pack.phases:
                 place = tree.at(*path, "phases", at)
                 yield Issue(Message("P105", {"phase": name}), place, close_to(name, pack.phases))
+
+
+def _risks(pack: Pack, keys: ProfileKeys, tree: Tree, prefix: Path) -> Iterator[Issue]:
+    for at, risk in enumerate(keys.risks):
+        if risk.phase not in pack.phases:
+            place = tree.at(*prefix, "risks", at, "phase")
+            yield Issue(
+                Message("P105", {"phase": risk.phase}), place, close_to(risk.phase, pack.phases)
+            )
+    for at in taken_titles(keys.risks, pack.risks):
+        message = Message("P130", {"risk": keys.risks[at].title})
+        yield Issue(message, tree.at(*prefix, "risks", at, "title"))
 
 
 def check_holidays(keys: ProfileKeys, calendar: Calendar, tree: Tree) -> Iterator[Issue]:

@@ -45,6 +45,18 @@ class LeverShown(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class AvoidableShown(Result):
+    """A risk on a phase that has not begun, and what avoiding it saves."""
+
+    title: str
+    phase: str
+    """The phase that it makes longer."""
+    probability: float
+    """How likely it is, 0-1."""
+    weeks_saved: Saved
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class QuestionShown(Result):
     """An unknown input, and what its answer is worth."""
 
@@ -114,6 +126,8 @@ class Advice(Result):
     deadline: datetime.date | None
     levers: tuple[LeverShown, ...]
     """Most weeks saved first."""
+    risks: tuple[AvoidableShown, ...]
+    """What may go wrong, most weeks saved first where it is avoided."""
     questions: tuple[QuestionShown, ...]
     """What narrows the range most first."""
     combinations: tuple[CombinationShown, ...]

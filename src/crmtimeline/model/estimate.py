@@ -134,14 +134,29 @@ class Unknown(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class RiskShown(Result):
+    """What may go wrong in a phase in scope."""
+
+    title: str
+    phase: str
+    """The phase that it makes longer."""
+    probability: float
+    """How likely it was held to be, 0-1."""
+    weeks: Range
+    """By how much it makes the phase longer, in weeks."""
+    happened: float
+    """Share of trials in which it happens: what has happened can change it."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Driver(Result):
     """One cause of the spread of the whole."""
 
     name: str
-    """An input, `phases.<id>`, `common_cause` or `project_spread`."""
-    kind: Literal["input", "phase", "common_cause", "project_spread"]
+    """An input, `phases.<id>`, `risks.<title>`, `common_cause` or `project_spread`."""
+    kind: Literal["input", "phase", "risk", "common_cause", "project_spread"]
     title: str | None
-    """The input's or phase's title."""
+    """The input's, phase's or risk's title."""
     variance_share: float
     """Share of the whole's variance that it explains alone."""
 
@@ -154,6 +169,8 @@ class VarianceShares(Result):
     """All phases by themselves."""
     unknowns: float
     """All unknown inputs by themselves."""
+    risks: float
+    """Whether each risk happens."""
     common_cause: float
     """That phases slip together."""
     project_spread: float
@@ -261,6 +278,8 @@ class Estimate(Result):
     """Phases out of scope."""
     unknowns: tuple[Unknown, ...]
     """What was assumed, most informative first."""
+    risks: tuple[RiskShown, ...]
+    """What may go wrong, in the order of the phases."""
     drivers: tuple[Driver, ...]
     """What makes the whole vary, strongest first."""
     variance_shares: VarianceShares

@@ -10,6 +10,7 @@ from crmtimeline.errors import Mark, Path
 from crmtimeline.model.cite import Cite
 from crmtimeline.model.days import MOST_WINDOWS, Freeze, Window
 from crmtimeline.model.inputs import Input, Interval, Usual
+from crmtimeline.model.risk import Risk
 from crmtimeline.model.strict import StrictModel, Texts, Value
 from crmtimeline.model.weeks import Weeks
 
@@ -249,6 +250,7 @@ class Pack(StrictModel):
     assumptions: dict[str, Titled] = Field(
         default={}, description="What the ranges rely on, or leave out."
     )
+    risks: list[Risk] = Field(default=[], description="What may go wrong.")
     cases: dict[str, Case] = Field(default={}, description="What the pack promises.")
 
 

@@ -52,6 +52,14 @@ class Presence(NamedTuple):
     present: NDArray[np.bool_]
 
 
+class Hazard(NamedTuple):
+    """A risk of one activity: its probability (0-1), and the range of weeks that it adds."""
+
+    title: str
+    probability: float
+    weeks: Triple
+
+
 class Tie(NamedTuple):
     """A dependency on the activity at position `source`, with its delay in weeks and in shares."""
 
@@ -98,10 +106,11 @@ class Activity:
     ties: tuple[Tie, ...]
     trace: tuple[Step, ...]
     cite: CiteShown | None
+    risks: tuple[Hazard, ...]
 
     @property
     def is_gate(self) -> bool:
-        """Whether it has no length in any trial."""
+        """Whether it has no length in any trial, but for what goes wrong."""
         return self.known[1] == 0 or any(
             np.isneginf(term.middle[0]) and np.isneginf(term.middle).all() for term in self.terms
         )

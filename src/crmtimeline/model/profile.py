@@ -8,6 +8,7 @@ from pydantic import Field
 
 from crmtimeline.errors import Path, Place
 from crmtimeline.model.days import MOST_WINDOWS, Freeze, IsoDate, Window
+from crmtimeline.model.risk import Risk
 from crmtimeline.model.strict import Language, StrictModel, Value
 from crmtimeline.model.weeks import Weeks
 
@@ -51,12 +52,8 @@ class ProfileKeys(StrictModel):
     )
     progress: dict[str, PhaseProgress] = Field(default={}, description="What has happened.")
     as_of: IsoDate | None = Field(default=None, description="The day the progress was taken.")
-    risks: list[dict[str, Any]] = Field(default=[], description="What may go wrong.")
+    risks: list[Risk] = Field(default=[], description="What may go wrong.")
     done: list[str] = Field(default=[], description="Checklist items that are done.")
-
-
-RESERVED = ("risks",)
-"""Keys that are checked but change no figure yet."""
 
 
 @dataclass(frozen=True)

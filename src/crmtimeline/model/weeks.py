@@ -31,7 +31,8 @@ class Weeks(StrictModel):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         low, likely, high = self.triple
-        if not low <= likely <= high or low < LEAST_WEEKS < high:
+        from_nothing = low < LEAST_WEEKS < high or low == 0 < high
+        if not low <= likely <= high or from_nothing:
             raise PydanticCustomError("range_order", "range out of order")
         return self
 

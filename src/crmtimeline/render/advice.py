@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from crmtimeline.errors import Message
-from crmtimeline.model.advice import Advice, GoalShown, LeverShown
+from crmtimeline.model.advice import Advice, AvoidableShown, GoalShown, LeverShown
 from crmtimeline.model.strict import Language
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table_rows
 from crmtimeline.render.numbers import percent, weeks
 from crmtimeline.render.words import aside, say, value_shown, word
 
 INDENT, INSIDE = "  ", "     "
+HEADS = ("P50", "P80")
 QUESTIONS = 5
 """How many questions are shown."""
 
@@ -22,6 +23,7 @@ def advice_lines(advice: Advice, width: int) -> list[Line]:
         [*paragraph(head, width, "strong"), *paragraph(now_sentence(advice), width)],
         [line for text in goal_sentences(advice.goal, language) for line in paragraph(text, width)],
         _levers(advice, width),
+        _risks(advice, width),
         _combinations(advice, width),
         _questions(advice, width),
     ]
@@ -85,7 +87,7 @@ def _levers(advice: Advice, width: int) -> list[Line]:
     language = advice.language
     if not advice.levers:
         return paragraph(word("no_levers", language), width, "", INDENT)
-    heads = ["P50", "P80", *([word("probability", language)] if advice.deadline else [])]
+    heads = [*HEADS, *([word("probability", language)] if advice.deadline else [])]
     rows = [
         [
             Span(word("levers", language), "strong"),
@@ -112,6 +114,26 @@ def _levers(advice: Advice, width: int) -> list[Line]:
         text = f"{lever.id}: {change(lever, language)}{'  ' if source else ''}{source}"
         lines += paragraph(text, width, "faint", INSIDE)
     return lines
+
+
+def risk_avoided(risk: AvoidableShown, language: Language) -> str:
+    """Return what is avoided, and how likely it is."""
+    text = say(Message("if_avoided", {"risk": risk.title}), language)
+    return aside(text, percent(risk.probability), language)
+
+
+def _risks(advice: Advice, width: int) -> list[Line]:
+    if not advice.risks:
+        return []
+    language = advice.language
+    rows = [
+        [Span(word("risks_avoided", language), "strong"), *(Span(head, "faint") for head in HEADS)]
+    ]
+    for each in advice.risks:
+        texts = (risk_avoided(each, language), *map(saved, vars(each.weeks_saved).values()))
+        rows.append([Span(text) for text in texts])
+    columns = [Column(flexible=True), *[Column("right")] * len(HEADS)]
+    return [line for row in table_rows(rows, columns, width, INDENT) for line in row]
 
 
 def _combinations(advice: Advice, width: int) -> list[Line]:

@@ -1,7 +1,14 @@
 """Advice in Markdown: for a mail, a wiki or a pull request."""
 
 from crmtimeline.model.advice import Advice
-from crmtimeline.render.advice import change, goal_sentences, now_sentence, saved
+from crmtimeline.render.advice import (
+    HEADS,
+    change,
+    goal_sentences,
+    now_sentence,
+    risk_avoided,
+    saved,
+)
 from crmtimeline.render.markdown import Align, bullets, escaped, heading, table, to_text
 from crmtimeline.render.numbers import percent
 from crmtimeline.render.words import word
@@ -14,7 +21,7 @@ def advice_markdown(advice: Advice) -> str:
     lines += [escaped(now_sentence(advice)), ""]
     for text in goal_sentences(advice.goal, language):
         lines += bullets([text[2:]])[:1] if text.startswith("- ") else ["", escaped(text), ""]
-    lines += ["", *_levers(advice), *_combinations(advice), *_questions(advice)]
+    lines += ["", *_levers(advice), *_risks(advice), *_combinations(advice), *_questions(advice)]
     return to_text(lines)
 
 
@@ -42,6 +49,17 @@ def _levers(advice: Advice) -> list[str]:
         row += [word(f"acts_{lever.acts}", language), f"{lever.id}: {change(lever, language)}"]
         rows.append([*row, (lever.cite.source if lever.cite else None) or ""])
     return table(head, rows, align)
+
+
+def _risks(advice: Advice) -> list[str]:
+    if not advice.risks:
+        return []
+    language = advice.language
+    rows = [
+        [risk_avoided(each, language), *map(saved, vars(each.weeks_saved).values())]
+        for each in advice.risks
+    ]
+    return table([word("risks_avoided", language), *HEADS], rows, ["left", "right", "right"])
 
 
 def _combinations(advice: Advice) -> list[str]:

@@ -82,6 +82,7 @@ def profile_schema(pack: Pack) -> Schema:
     properties["skip"]["items"] = phases
     for section in ("phases", "progress"):
         properties[section]["propertyNames"] = phases
+    schema["$defs"]["Risk"]["properties"]["phase"] |= phases
     if pack.scopes:
         _first(properties["scope"])["enum"] = list(pack.scopes)
     declared = dict(pack.inputs)

@@ -19,7 +19,7 @@ from crmtimeline.render.dates import calendar_lines, dates_table, deadline_lines
 from crmtimeline.render.gantt import gantt
 from crmtimeline.render.glyphs import Glyphs
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table
-from crmtimeline.render.numbers import percent, weeks
+from crmtimeline.render.numbers import number, percent, weeks
 from crmtimeline.render.progress import progress_sentence, progress_table
 from crmtimeline.render.words import aside, say, value_shown, word
 
@@ -49,6 +49,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         deadline_lines(estimate.deadline, view.width, language),
         _totals(estimate, view),
         [] if _finished(estimate) else _assumed(estimate.unknowns, view, language),
+        _risks(estimate, view),
         _milestones(estimate, view),
         basis_lines(estimate, view.width),
         calendar_lines(estimate, view.width),
@@ -164,6 +165,32 @@ def _assumed(unknowns: Sequence[Unknown], view: View, language: Language) -> lis
         text = head + word("semicolon", language).join(rest)
         lines += paragraph(text, view.width, "faint", "  ")
     return lines
+
+
+def _risks(estimate: Estimate, view: View) -> list[Line]:
+    """Return what may still go wrong."""
+    done = {
+        each.id
+        for each in (estimate.progress.phases if estimate.progress else ())
+        if each.status == "done"
+    }
+    titles = {phase.id: phase.title for phase in estimate.phases}
+    language = estimate.language
+    entries = []
+    for each in estimate.risks:
+        ends = dict.fromkeys((number(each.weeks.low), number(each.weeks.high)))
+        values = {
+            "risk": each.title,
+            "probability": percent(each.probability),
+            "weeks": "-".join(ends),
+            "phase": titles[each.phase],
+        }
+        if each.phase not in done:
+            entries.append(say(Message("risk_line", values), language))
+    if not entries:
+        return []
+    text = word("risks", language) + word("semicolon", language).join(entries)
+    return paragraph(text, view.width, "", "  ")
 
 
 def milestone_texts(

@@ -137,13 +137,14 @@ def _causes(estimate: Estimate, width: int, bar: str) -> list[Line]:
     kinds = (
         ("all_phases", shares.phases),
         ("all_unknowns", shares.unknowns),
+        *([("all_risks", shares.risks)] if estimate.risks else []),
         ("common_cause", shares.common_cause),
         ("project_spread", shares.project_spread),
         ("combinations", shares.together),
     )
     rows = [_share(word(key, language), share, bar, "") for key, share in kinds]
     lines += table(rows, [Column(flexible=True), Column("right"), Column()], width, "  ")
-    inner = [each for each in estimate.drivers if each.kind in ("phase", "input")]
+    inner = [each for each in estimate.drivers if each.kind in ("phase", "input", "risk")]
     rows = [_share(_driver(each, language), each.variance_share, bar, "faint") for each in inner]
     if rows:
         lines.append([])

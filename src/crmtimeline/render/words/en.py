@@ -46,7 +46,6 @@ TEXTS = {
     "case_overlap": "P10-P90 is {p10}-{p90} and overlaps {low}-{high} by {overlap}, not {least}",
     "case_p90": "P90 is {p90}, not at least {least}",
     "case_phase": "phase {phase} is out of scope",
-    "W101": "'{key}' is not used yet",
     "W102": "no rule of this pack reads {title} ({input})",
     "W103": "the range given for '{phase}' is not used: the phase is out of scope",
     "W104": "a text lacks {language}; the first one given stands in",
@@ -63,6 +62,7 @@ TEXTS = {
         "the rules hardly expect what has happened: only {trials} trials count, so percentiles are "
         "rough"
     ),
+    "W112": "the risk '{risk}' is not used: '{phase}' is out of scope",
     "has_started": "has started",
     "has_finished": "has finished",
     "out_by_profile": "left out by the profile",
@@ -187,6 +187,13 @@ TEXTS = {
     "basis_assumed": "assumed",
     "basis_fitted": "fitted",
     "sources": "Sources",
+    # risks
+    "risks": "Risks: ",
+    "risk_line": "{risk} ({probability}, {weeks} weeks on {phase})",
+    "all_risks": "All risks",
+    "kind_risk": "risk",
+    "risks_avoided": "What avoiding a risk saves (weeks)",
+    "if_avoided": 'if "{risk}" is avoided',
     # advise
     "advice_now": "As it is: P50 {p50} weeks, P80 {p80} weeks.",
     "goal_reached": (

@@ -54,6 +54,7 @@ ISSUES = {
         "'{claim}' is no length: write weeks such as 12w, months such as 3m (up to {most} weeks), "
         "or a day such as 2027-06-30"
     ),
+    "P130": "the title '{risk}' is taken: each risk needs one of its own",
     "R101": "unknown field '{key}'",
     "R102": "expected {expected}, got {got}",
     "R103": "{got} is out of bounds, it must be {bound}",
@@ -83,4 +84,5 @@ ISSUES = {
     "R128": "{first} to {last} must run forward, for 60 days at most, and touch {year}",
     "R129": "{day} is listed as worked, but it is no weekend day, or it is off too",
     "R130": "{how}",
+    "R131": "the title '{risk}' is taken: each risk needs one of its own",
 }
