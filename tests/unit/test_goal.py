@@ -17,6 +17,7 @@ from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
 from crmtimeline.engine.warnings import inputs_read
 from crmtimeline.model.advice import GoalShown
+from crmtimeline.model.claim import Claimed
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
 
@@ -234,10 +235,10 @@ modifiers:
 """
 
 
-def goal(rules: RulePack, profile: Profile, target: str, confidence: int = 80) -> GoalShown:
-    """Return what is advised to reach a target."""
+def goal(rules: RulePack, profile: Profile, weeks: float, confidence: int = 80) -> GoalShown:
+    """Return what is advised to reach a target in weeks."""
     adviser = Adviser(rules, profile, MADE_WITH)
-    found = adviser.advice(adviser.target(target, confidence)).goal
+    found = adviser.advice(adviser.target(Claimed("so soon", weeks), confidence)).goal
     assert found is not None
     return found
 
@@ -246,7 +247,7 @@ def goal(rules: RulePack, profile: Profile, target: str, confidence: int = 80) -
 def test_a_lever_that_spoils_another_is_left_alone() -> None:
     """One lever alone ends at 4 weeks; the other lengthens what then ends the project."""
     rules = pack_from(AGAINST)
-    found = goal(rules, profile_from("x: hard\ny: hard\n", rules), "4.5w")
+    found = goal(rules, profile_from("x: hard\ny: hard\n", rules), 4.5)
     assert (found.reachable, found.changes) == (True, {"y": "easy"})
 
 
@@ -257,7 +258,8 @@ def test_what_is_shown_of_a_goal_is_what_estimates_say(confidence: int) -> None:
     variants = Variants(rules, profile, MADE_WITH)
     now = variants.weeks({}, confidence)
     for target in (0.5, now * 0.5, now * 0.8, now):
-        found = goal(rules, profile, f"{target:.3f}", confidence)
+        found = goal(rules, profile, target, confidence)
+        assert (found.target, found.target_weeks) == ("so soon", round(target, 2))
         assert found.weeks_now == round(now, 2)
         assert found.weeks == round(variants.weeks(found.changes, confidence), 2)
         assert found.reachable == (found.weeks <= target + 0.005)

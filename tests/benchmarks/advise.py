@@ -1,0 +1,168 @@
+"""Times advice. Run by hand: OPENBLAS_NUM_THREADS=1 python advise.py
+
+In a running process with its draws cached, of a pack of 12 phases: 12 levers and 12 questions, their
+combinations, and the way to a target by 12 levers of one step, for the target that takes longest.
+"""
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import NamedTuple
+
+from crmtimeline.engine import advise
+from crmtimeline.engine.goal import Whole, seek
+from crmtimeline.engine.levers import Step, steps
+from crmtimeline.engine.settings import Settings
+from crmtimeline.engine.variants import Variants
+from crmtimeline.engine.warnings import inputs_read
+from crmtimeline.errors import InputError, Place
+from crmtimeline.files.packs import load_pack
+from crmtimeline.files.profiles import check_profile
+from crmtimeline.files.yaml_tree import read_tree
+from crmtimeline.model.pack import RulePack
+from crmtimeline.model.profile import Profile
+
+SAMPLES = 9
+COUNT, SHARE = 12, 80
+MADE_WITH = Settings("en", "0")
+CITE = "cite: {basis: assumed, note: to be timed}"
+LIMITS = {"levers and questions": 300, "combinations": 300, "goal": 1000}
+"""Milliseconds."""
+
+HEAD = """format: 1
+id: timed
+version: "1"
+title: {en: Timed}
+uncertainty: {correlation: {value: 0.35, $cite}, project_spread: {value: 0.25, $cite}}
+presets:
+  small:
+    employees: {low: 5, high: 50}
+    inputs: {lever-1: {weights: {low: 0.7, middle: 0.2, high: 0.1}}}
+    $cite
+  large:
+    employees: {low: 50, high: 5000}
+    inputs: {lever-1: {weights: {low: 0.1, middle: 0.2, high: 0.7}}}
+    $cite
+inputs:
+  company.employees: {number: {min: 1}, range: {low: 40, high: 2500}, $cite}
+"""
+LEVELS = "levels: [low, middle, high], weights: {low: 0.2, middle: 0.5, high: 0.3}"
+NUMBER = "number: {min: 0}, weights: {0: 0.2, 1: 0.3, 3: 0.3, 6: 0.2}"
+EXACT = "levels: {low: 0.9, middle: 1, high: 1.25}"
+BLURRED = "levels: {low: 0.95, middle: 1, high: {low: 1, likely: 1.15, high: 1.35}}"
+CURVE = "curve: {1: 0.8, 3: 1, 6: 1.5}"
+
+
+class Case(NamedTuple):
+    """A loaded pack and a checked profile."""
+
+    rules: RulePack
+    profile: Profile
+
+
+def pack() -> str:
+    """Return a pack of 12 phases, some beside one another, and 12 levers on some phases each."""
+    inputs, modifiers, phases = "", "", ""
+    for at in range(COUNT):
+        number, step = at % 4 == 3, ", step: -1" if at % 4 == 3 else ""  # every fourth one
+        declared = NUMBER if number else LEVELS
+        inputs += f"  lever-{at}: {{{declared}, lever: {{acts: both{step}}}, $cite}}\n"
+        factors = CURVE if number else (EXACT, BLURRED)[at % 2]
+        acts = "all: 1" if at < 2 else f"p{at}: 1, p{(5 * at + 3) % COUNT}: 0.5"  # two on all
+        modifiers += f"  m{at}: {{reads: lever-{at}, {factors}, applies_to: {{{acts}}}, $cite}}\n"
+        before = [f"p{each}" for each in (at - 1, at - 2) if each >= 0 and at % 3 != 2]
+        before = [f"p{at - 2}"] if at % 3 == 2 else before
+        tied = f"after: [{', '.join(before)}]"
+        if at == COUNT - 1:
+            tied += f", links: [{{from: p{at - 1}, kind: SS, lag_share: 0.5}}]"
+        phases += f"  p{at}: {{weeks: {{low: 2, high: 4}}, {tied}, $cite}}\n"
+    size = "  size: {reads: company.employees, curve: {20: 0.6, 3000: 1.5}, applies_to: {all: 1}, $cite}\n"
+    text = f"{HEAD}{inputs}phases:\n{phases}modifiers:\n{size}{modifiers}"
+    return text.replace("$cite", CITE)
+
+
+def case(profile: str) -> Case:
+    """Return the pack with a profile."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "timed.yaml").write_text(pack(), encoding="utf-8")
+        rules = load_pack("timed.yaml", Path(folder), Place("advise")).rules
+    found, issues = check_profile(rules.pack, read_tree(profile.encode(), "profile.yaml"))
+    if found is None:
+        raise InputError(issues)
+    return Case(rules, found)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many milliseconds a call takes, without the garbage collector."""
+    gc.collect()
+    gc.disable()
+    start = perf_counter()
+    work()
+    took = perf_counter() - start
+    gc.enable()
+    return 1_000 * took
+
+
+def advised(one: Case, combined: int) -> None:
+    """Advise anew, with combinations of so many levers."""
+    advise.BEST = combined
+    advice = advise.Adviser(*one, MADE_WITH).advice()
+    found = (len(advice.levers), len(advice.questions), len(advice.combinations))
+    assert found == (COUNT, COUNT, 2 * advise.SHOWN * (combined > 0)), found
+
+
+def levers_of(one: Case) -> tuple[Variants, list[Step]]:
+    """Return the levers of a project, and its variants, none of them estimated yet."""
+    variants = Variants(*one, MADE_WITH)
+    inputs = variants.project({}).inputs(MADE_WITH.trials)
+    return variants, steps(one.rules.pack, one.profile, inputs, list(inputs_read(one.rules.pack)))
+
+
+def sought(one: Case, target: float) -> int:
+    """Seek a goal anew and return how many levers it takes; more than all where none reach it."""
+    variants, levers = levers_of(one)
+    assert len(levers) == COUNT
+    found = seek(COUNT, target, Whole(variants, levers, SHARE).weeks)
+    return len(found.chosen) if found.reachable else COUNT + 1
+
+
+def targets(one: Case) -> list[float]:
+    """Return targets all the way from what holds already to what no set reaches."""
+    variants, levers = levers_of(one)
+    whole = Whole(variants, levers, SHARE)
+    now, least = whole.weeks(()), whole.weeks(tuple(range(COUNT)))
+    parts = 25
+    return [least + (now - least) * at / parts for at in range(-1, parts + 1)]
+
+
+def shown(label: str, samples: list[float], limit: float) -> None:
+    """Print the best and the median of samples in ms, and the limit."""
+    print(f"{label:<30}{min(samples):>9.0f}{median(samples):>9.0f}{limit:>9.0f}")
+
+
+def main() -> None:
+    """Print all timings."""
+    print(f"{COUNT} levers, {COUNT} questions{'best':>18}{'median':>9}{'limit':>9}   ms")
+    unknown = case("lever-2: high\n")
+    every, best = (
+        [timed(lambda: advised(unknown, combined)) for _ in range(SAMPLES)]  # noqa: B023
+        for combined in (0, advise.BEST)
+    )
+    shown("levers and questions", every, LIMITS["levers and questions"])
+    both = [with_them - without for with_them, without in zip(best, every, strict=True)]
+    shown("combinations", both, LIMITS["combinations"])
+    hardest = [f"lever-{at}: {6 if at % 4 == 3 else 'high'}" for at in range(COUNT)]
+    known = case("\n".join([*hardest, "company: {employees: 800}", ""]))
+    for label, one in (("known", known), ("unknown", unknown)):
+        takes = {target: timed(lambda: sought(one, target)) for target in targets(one)}  # noqa: B023
+        longest = max(takes, key=lambda each: takes[each])
+        samples = [timed(lambda: sought(one, longest)) for _ in range(SAMPLES)]  # noqa: B023
+        count = sought(one, longest)
+        shown(f"goal, {label}, {count} levers", samples, LIMITS["goal"])
+
+
+if __name__ == "__main__":
+    main()
