@@ -1,5 +1,6 @@
 """Builders: packs and profiles from YAML text, through the real loaders, and their estimates."""
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -93,3 +94,15 @@ def estimate_of(pack: str, profile: str = "", *, trials: int = TRIALS, seed: int
 def phase_of(estimated: Estimate, name: str) -> PhaseEstimate:
     """Return one phase of an estimate."""
     return next(phase for phase in estimated.phases if phase.id == name)
+
+
+def risk(title: str, phase: str, probability: float, low: float, high: float | None = None) -> str:
+    """Return a risk on one line; without `high` its weeks are fixed."""
+    weeks = f"{{low: {low}, high: {low if high is None else high}}}"
+    text = json.dumps(title)
+    return f"{{title: {text}, phase: {phase}, probability: {probability}, weeks: {weeks}}}"
+
+
+def risks(*some: str) -> str:
+    """Return the risks of a profile or pack."""
+    return f"risks: [{', '.join(some)}]\n"
