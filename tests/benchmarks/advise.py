@@ -1,11 +1,13 @@
 """Times advice. Run by hand: OPENBLAS_NUM_THREADS=1 python advise.py
 
-In a running process with its draws cached, of a pack of 12 phases: 12 levers and 12 questions, their
-combinations, and the way to a target by 12 levers of one step, for the target that takes longest.
+In a running process with its draws cached, of a pack of 12 phases: 12 levers and 12 questions,
+their combinations, and the way to a target by 12 levers, for the target that takes longest. Levers
+that are all alike, each on a phase of its own, are the hardest to choose from.
 """
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -29,9 +31,6 @@ SAMPLES = 9
 COUNT, SHARE = 12, 80
 MADE_WITH = Settings("en", "0")
 CITE = "cite: {basis: assumed, note: to be timed}"
-LIMITS = {"levers and questions": 300, "combinations": 300, "goal": 1000}
-"""Milliseconds."""
-
 HEAD = """format: 1
 id: timed
 version: "1"
@@ -54,6 +53,12 @@ NUMBER = "number: {min: 0}, weights: {0: 0.2, 1: 0.3, 3: 0.3, 6: 0.2}"
 EXACT = "levels: {low: 0.9, middle: 1, high: 1.25}"
 BLURRED = "levels: {low: 0.95, middle: 1, high: {low: 1, likely: 1.15, high: 1.35}}"
 CURVE = "curve: {1: 0.8, 3: 1, 6: 1.5}"
+SIZE = """  size:
+    reads: company.employees
+    curve: {20: 0.6, 3000: 1.5}
+    applies_to: {all: 1}
+    $cite
+"""
 
 
 class Case(NamedTuple):
@@ -63,31 +68,44 @@ class Case(NamedTuple):
     profile: Profile
 
 
-def pack() -> str:
-    """Return a pack of 12 phases, some beside one another, and 12 levers on some phases each."""
+def alike() -> str:
+    """Return a pack of phases in a chain, each with a lever of its own."""
     inputs, modifiers, phases = "", "", ""
     for at in range(COUNT):
-        number, step = at % 4 == 3, ", step: -1" if at % 4 == 3 else ""  # every fourth one
-        declared = NUMBER if number else LEVELS
+        inputs += f"  lever-{at}: {{{LEVELS}, lever: {{acts: both}}, $cite}}\n"
+        modifiers += f"  m{at}: {{reads: lever-{at}, {BLURRED}, applies_to: {{p{at}: 1}}, $cite}}\n"
+        before = f"p{at - 1}" if at else ""
+        phases += f"  p{at}: {{weeks: {{low: 2, high: 4}}, after: [{before}], $cite}}\n"
+    return f"{HEAD}{inputs}phases:\n{phases}modifiers:\n{modifiers}"
+
+
+def mixed() -> str:
+    """Return a pack with some phases beside one another, and levers on some phases each."""
+    inputs, modifiers, phases = "", "", ""
+    for at in range(COUNT):
+        number = is_number(at)
+        declared, step = (NUMBER, ", step: -1") if number else (LEVELS, "")
         inputs += f"  lever-{at}: {{{declared}, lever: {{acts: both{step}}}, $cite}}\n"
         factors = CURVE if number else (EXACT, BLURRED)[at % 2]
         acts = "all: 1" if at < 2 else f"p{at}: 1, p{(5 * at + 3) % COUNT}: 0.5"  # two on all
         modifiers += f"  m{at}: {{reads: lever-{at}, {factors}, applies_to: {{{acts}}}, $cite}}\n"
-        before = [f"p{each}" for each in (at - 1, at - 2) if each >= 0 and at % 3 != 2]
-        before = [f"p{at - 2}"] if at % 3 == 2 else before
-        tied = f"after: [{', '.join(before)}]"
+        near = (at - 2,) if at % 3 == 2 else (at - 1, at - 2)  # every third beside the one before
+        tied = f"after: [{', '.join(f'p{each}' for each in near if each >= 0)}]"
         if at == COUNT - 1:
             tied += f", links: [{{from: p{at - 1}, kind: SS, lag_share: 0.5}}]"
         phases += f"  p{at}: {{weeks: {{low: 2, high: 4}}, {tied}, $cite}}\n"
-    size = "  size: {reads: company.employees, curve: {20: 0.6, 3000: 1.5}, applies_to: {all: 1}, $cite}\n"
-    text = f"{HEAD}{inputs}phases:\n{phases}modifiers:\n{size}{modifiers}"
-    return text.replace("$cite", CITE)
+    return f"{HEAD}{inputs}phases:\n{phases}modifiers:\n{SIZE}{modifiers}"
 
 
-def case(profile: str) -> Case:
-    """Return the pack with a profile."""
+def is_number(at: int) -> bool:
+    """Whether a lever is on a number; one in four is."""
+    return at % 4 == 3
+
+
+def case(pack: str, profile: str) -> Case:
+    """Return a pack of a text with a profile."""
     with TemporaryDirectory() as folder:
-        Path(folder, "timed.yaml").write_text(pack(), encoding="utf-8")
+        Path(folder, "timed.yaml").write_text(pack.replace("$cite", CITE), encoding="utf-8")
         rules = load_pack("timed.yaml", Path(folder), Place("advise")).rules
     found, issues = check_profile(rules.pack, read_tree(profile.encode(), "profile.yaml"))
     if found is None:
@@ -104,6 +122,11 @@ def timed(work: Callable[[], object]) -> float:
     took = perf_counter() - start
     gc.enable()
     return 1_000 * took
+
+
+def samples(work: Callable[[], object]) -> list[float]:
+    """Return how many milliseconds calls take."""
+    return [timed(work) for _ in range(SAMPLES)]
 
 
 def advised(one: Case, combined: int) -> None:
@@ -138,30 +161,33 @@ def targets(one: Case) -> list[float]:
     return [least + (now - least) * at / parts for at in range(-1, parts + 1)]
 
 
-def shown(label: str, samples: list[float], limit: float) -> None:
-    """Print the best and the median of samples in ms, and the limit."""
-    print(f"{label:<30}{min(samples):>9.0f}{median(samples):>9.0f}{limit:>9.0f}")
+def shown(label: str, took: list[float], limit: float) -> None:
+    """Print the best and the median of some times in ms, and the limit."""
+    print(f"{label:<30}{min(took):>9.0f}{median(took):>9.0f}{limit:>9.0f}")
 
 
 def main() -> None:
     """Print all timings."""
     print(f"{COUNT} levers, {COUNT} questions{'best':>18}{'median':>9}{'limit':>9}   ms")
-    unknown = case("lever-2: high\n")
-    every, best = (
-        [timed(lambda: advised(unknown, combined)) for _ in range(SAMPLES)]  # noqa: B023
-        for combined in (0, advise.BEST)
-    )
-    shown("levers and questions", every, LIMITS["levers and questions"])
+    unknown = case(mixed(), "lever-2: high\n")
+    every, best = (samples(partial(advised, unknown, combined)) for combined in (0, advise.BEST))
+    shown("levers and questions", every, 300)
     both = [with_them - without for with_them, without in zip(best, every, strict=True)]
-    shown("combinations", both, LIMITS["combinations"])
-    hardest = [f"lever-{at}: {6 if at % 4 == 3 else 'high'}" for at in range(COUNT)]
-    known = case("\n".join([*hardest, "company: {employees: 800}", ""]))
-    for label, one in (("known", known), ("unknown", unknown)):
-        takes = {target: timed(lambda: sought(one, target)) for target in targets(one)}  # noqa: B023
+    shown("combinations", both, 300)
+    hardest = ["company: {employees: 800}"]
+    hardest += [f"lever-{at}: {6 if is_number(at) else 'high'}" for at in range(COUNT)]
+    of_levels = [line for line in hardest if not line.endswith("6")]
+    rest = [f"lever-{at}: high" for at in range(COUNT) if is_number(at)]
+    cases = {
+        "given": case(mixed(), "\n".join([*hardest, ""])),
+        "unknown": unknown,
+        "alike": case(alike(), "\n".join([*of_levels, *rest, ""])),
+    }
+    for label, one in cases.items():
+        takes = {target: timed(partial(sought, one, target)) for target in targets(one)}
         longest = max(takes, key=lambda each: takes[each])
-        samples = [timed(lambda: sought(one, longest)) for _ in range(SAMPLES)]  # noqa: B023
-        count = sought(one, longest)
-        shown(f"goal, {label}, {count} levers", samples, LIMITS["goal"])
+        named = f"goal, {label}: {sought(one, longest)} levers"
+        shown(named, samples(partial(sought, one, longest)), 1_000)
 
 
 if __name__ == "__main__":

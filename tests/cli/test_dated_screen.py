@@ -72,7 +72,7 @@ def test_a_dated_screen_goes_from_the_answer_to_its_calendar(language: Language)
 def test_a_project_under_way_is_shown_against_its_plan(language: Language) -> None:
     texts = TEXTS[language]
     parts = ["2026-11-20", "P50-P80", texts["legend_done"], texts["legend_now"]]
-    parts += [texts[key] for key in ("plan_and_forecast", "state", "plan_p80", "now_p80")]
+    parts += [texts[key] for key in ("plan_and_forecast", "state", "plan_p50", "now_p80")]
     parts += [texts[key] for key in ("done", "running", "to_come", "whole")]
     assert_in_order(parts, screen(HALF_WAY, "--lang", language))
 
@@ -142,10 +142,10 @@ def test_done_running_and_to_come_follow_one_another_in_a_bar() -> None:
 def test_the_sentence_says_what_changed_and_what_is_learned() -> None:
     shown = " ".join(screen(HALF_WAY, "--lang", "en").split())
     progress = document(HALF_WAY)["progress"]
-    plan, pace = progress["plan_finish_date"]["p80"], progress["pace"]
+    plan, pace = progress["plan_finish_date"]["p50"], progress["pace"]
     assert f"({pace:.2f} times" in shown.replace("the finished ones took ", "")
-    assert f"The P80 finish moves from {plan} to " in shown
-    assert f"{progress['later_weeks']['p80']:.1f} weeks later" in shown
+    assert f"The P50 finish moves from {plan} to " in shown
+    assert f"{progress['later_weeks']['p50']:.1f} weeks later" in shown
     first = progress["learned"][0]
     share = f"({100 * first['before']:.0f} % to {100 * first['after']:.0f} %)"
     assert f"likelier: {first['title']}: {first['shown']} {share}" in shown

@@ -67,7 +67,8 @@ def profile(folder: Path, text: str) -> str:
 def test_the_screen_goes_from_the_answer_to_its_conditions(
     language: Language, tmp_path: Path
 ) -> None:
-    text = "name: Amber Foods\nscope: contract-to-go-live\nskip: [training]\ncompany: {industry: retail}\n"
+    text = "name: Amber Foods\nscope: contract-to-go-live\nskip: [training]\n"
+    text += "company: {industry: retail}\n"
     shown = screen(profile(tmp_path, text), "--lang", language)
     texts = TEXTS[language]
     after = [

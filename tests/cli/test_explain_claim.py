@@ -162,7 +162,7 @@ def test_a_day_without_a_start_names_what_is_missing(language: Language) -> None
 def test_what_is_wrong_with_profile_and_claim_is_told_at_once() -> None:
     result = run("--claim", "soon", "--set", "data.quality=pour", "--lang", "en")
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
-    assert "--claim: error P129: 'soon' is no claim" in result.stderr
+    assert "--claim: error P129: 'soon' is no length" in result.stderr
     assert "--set:1: error P104: " in result.stderr
 
 

@@ -65,9 +65,14 @@ def test_the_count_of_systems_drops_those_that_are_listed() -> None:
 
 
 def test_other_settings_drop_nothing() -> None:
-    tree = override(tree_of('"": kept\n' + PROFILE), ["company.users=1", "integrations.load=2"])
+    tree = override(tree_of('"": kept\n' + PROFILE), ["company.users=1", "integrations.other=2"])
     assert tree.value[""] == "kept"
-    assert tree.value["integrations"] == {"systems": [{"name": "ERP"}], "load": 2}
+    assert tree.value["integrations"] == {"systems": [{"name": "ERP"}], "other": 2}
+
+
+def test_the_load_takes_the_place_of_the_systems_listed_or_counted() -> None:
+    tree = override(tree_of(PROFILE), ["integrations.load=2"])
+    assert tree.value["integrations"] == {"load": 2}
 
 
 def test_the_profile_itself_stays_as_it_was() -> None:

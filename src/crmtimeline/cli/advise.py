@@ -45,31 +45,28 @@ def advise(
     width: WidthOption = None,
 ) -> None:
     """Say what would shorten the project or firm up its range, best first, and who must act."""
-    from crmtimeline import __version__
     from crmtimeline.cli.claiming import read_claim
     from crmtimeline.cli.language import choose_language
-    from crmtimeline.cli.loading import load
-    from crmtimeline.cli.screen import columns, show_lines, show_text, speaking
+    from crmtimeline.cli.loading import load, settings_of
+    from crmtimeline.cli.report import show_report
+    from crmtimeline.cli.screen import columns, speaking
     from crmtimeline.engine.advise import Adviser
-    from crmtimeline.engine.settings import Settings
+    from crmtimeline.render.advice import advice_lines
+    from crmtimeline.render.advice_markdown import advice_markdown
 
     chosen = report_format_for(output_format, output)
     shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
-        made_with = Settings(loaded.language, __version__, trials, seed)
+        made_with = settings_of(loaded, trials, seed)
         adviser = Adviser(loaded.pack.rules, loaded.profile, made_with, loaded.calendar)
         wanted = None if target is None else read_claim(target, "--target")
         advice = adviser.advice(None if wanted is None else adviser.target(wanted, confidence))
-        if chosen is ReportFormat.JSON:
-            from crmtimeline.render.json_document import to_json
-
-            show_text(to_json(advice, advice.language), output)
-        elif chosen is ReportFormat.MARKDOWN:
-            from crmtimeline.render.advice_markdown import advice_markdown
-
-            show_text(advice_markdown(advice), output)
-        else:
-            from crmtimeline.render.advice import advice_lines
-
-            show_lines(advice_lines(advice, columns(width, output)), output)
+        show_report(
+            advice,
+            advice.language,
+            chosen,
+            output,
+            lambda: advice_markdown(advice),
+            lambda: advice_lines(advice, columns(width, output)),
+        )

@@ -39,28 +39,26 @@ def checklist(
     """
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.loading import load
-    from crmtimeline.cli.screen import columns, show_lines, show_text, speaking
+    from crmtimeline.cli.report import show_report
+    from crmtimeline.cli.screen import columns, speaking
     from crmtimeline.files.sources import load_sources, publications
+    from crmtimeline.render.checklist import checklist_lines
+    from crmtimeline.render.checklist_markdown import checklist_markdown
 
     chosen = report_format_for(output_format, output)
     shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
         result = _checklist(loaded, trials, seed)
-        if chosen is ReportFormat.JSON:
-            from crmtimeline.render.json_document import to_json
-
-            show_text(to_json(result, result.language), output)
-            return
         named = publications(load_sources(loaded.pack)[0], loaded.language)
-        if chosen is ReportFormat.MARKDOWN:
-            from crmtimeline.render.checklist_markdown import checklist_markdown
-
-            show_text(checklist_markdown(result, named), output)
-            return
-        from crmtimeline.render.checklist import checklist_lines
-
-        show_lines(checklist_lines(result, named, columns(width, output)), output)
+        show_report(
+            result,
+            result.language,
+            chosen,
+            output,
+            lambda: checklist_markdown(result, named),
+            lambda: checklist_lines(result, named, columns(width, output)),
+        )
 
 
 def _checklist(loaded: "Loaded", trials: int, seed: int) -> "ProjectChecklist":

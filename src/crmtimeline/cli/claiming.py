@@ -7,7 +7,8 @@ from math import isfinite
 
 from crmtimeline.cli.loading import Loaded, answer_of, unless_wrong
 from crmtimeline.cli.options import ReportFormat
-from crmtimeline.cli.screen import columns, show_lines, show_text
+from crmtimeline.cli.report import show_report
+from crmtimeline.cli.screen import columns
 from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.model.claim import ClaimAnswer, Claimed
 from crmtimeline.model.weeks import MOST_WEEKS
@@ -51,15 +52,14 @@ def show_claim(
     answer: ClaimAnswer, chosen: ReportFormat, width: int | None, output: str | None
 ) -> None:
     """Print the answer to a claim, or write it to a file."""
-    if chosen is ReportFormat.JSON:
-        from crmtimeline.render.json_document import to_json
+    from crmtimeline.render.claim import claim_lines
+    from crmtimeline.render.claim_markdown import claim_markdown
 
-        show_text(to_json(answer, answer.language), output)
-    elif chosen is ReportFormat.MARKDOWN:
-        from crmtimeline.render.claim_markdown import claim_markdown
-
-        show_text(claim_markdown(answer), output)
-    else:
-        from crmtimeline.render.claim import claim_lines
-
-        show_lines(claim_lines(answer, columns(width, output)), output)
+    show_report(
+        answer,
+        answer.language,
+        chosen,
+        output,
+        lambda: claim_markdown(answer),
+        lambda: claim_lines(answer, columns(width, output)),
+    )

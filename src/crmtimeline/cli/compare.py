@@ -55,8 +55,11 @@ def compare(
     from crmtimeline import __version__
     from crmtimeline.cli.candidates import Options, candidates
     from crmtimeline.cli.language import choose_language
-    from crmtimeline.cli.screen import columns, show_lines, show_text, speaking
+    from crmtimeline.cli.report import show_report
+    from crmtimeline.cli.screen import columns, speaking
     from crmtimeline.engine import compare as engine
+    from crmtimeline.render.compare import comparison_lines
+    from crmtimeline.render.compare_markdown import comparison_markdown
 
     chosen = report_format_for(output_format, output)
     shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
@@ -64,15 +67,11 @@ def compare(
         options = Options(pack, lang, trials, seed)
         found, language = candidates(files, options, speech, shown_on)
         result = engine.compare(found, language, __version__)
-        if chosen is ReportFormat.JSON:
-            from crmtimeline.render.json_document import to_json
-
-            show_text(to_json(result, language), output)
-        elif chosen is ReportFormat.MARKDOWN:
-            from crmtimeline.render.compare_markdown import comparison_markdown
-
-            show_text(comparison_markdown(result), output)
-        else:
-            from crmtimeline.render.compare import comparison_lines
-
-            show_lines(comparison_lines(result, columns(width, output)), output)
+        show_report(
+            result,
+            language,
+            chosen,
+            output,
+            lambda: comparison_markdown(result),
+            lambda: comparison_lines(result, columns(width, output)),
+        )

@@ -30,8 +30,8 @@ from crmtimeline.model.advice import (
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.claim import Claimed
-from crmtimeline.model.estimate import Tool
 from crmtimeline.model.figures import TotalSpread
+from crmtimeline.model.origin import Tool
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Value, text_in

@@ -3,7 +3,7 @@
 Items go with their phases. What is not known is judged at its usual value, and said to be assumed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from crmtimeline.engine.estimate import estimate
@@ -58,18 +58,24 @@ def checklist_of(
         profile=estimated.profile,
         pack=estimated.pack,
         simulation=estimated.simulation,
-        counts=Counts(
-            items=len(items),
-            done=len(done & items.keys()),
-            open=len(items.keys() - done),
-            urgent=len(urgent),
-            out_of_scope=len(checklist.checklist) - len(items),
-        ),
+        counts=_counts(items, done, len(urgent), len(checklist.checklist)),
         urgent=tuple(urgent),
         stages=stages,
         upkeep=upkeep,
         milestones=estimated.milestones,
         usual=tuple(_usual(pack, kept, inputs, language)),
+    )
+
+
+def _counts(
+    items: Mapping[str, ItemShown], done: AbstractSet[str], urgent: int, known: int
+) -> Counts:
+    return Counts(
+        items=len(items),
+        done=len(done & items.keys()),
+        open=len(items.keys() - done),
+        urgent=urgent,
+        out_of_scope=known - len(items),
     )
 
 

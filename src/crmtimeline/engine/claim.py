@@ -41,7 +41,8 @@ from crmtimeline.model.claim import (
     NeededPhase,
     PhaseAtBest,
 )
-from crmtimeline.model.estimate import PhaseEstimate, Tool
+from crmtimeline.model.estimate import PhaseEstimate
+from crmtimeline.model.origin import Tool
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language

@@ -30,8 +30,9 @@ from crmtimeline.model.compare import (
     TotalCompared,
     letter,
 )
-from crmtimeline.model.estimate import Estimate, Tool
+from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import MOST, Bounds
+from crmtimeline.model.origin import Tool
 from crmtimeline.model.pack import SIZE, Pack, RulePack
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, Value

@@ -16,16 +16,8 @@ from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
-from crmtimeline.model.estimate import (
-    AssumptionShown,
-    Driver,
-    Estimate,
-    PackShown,
-    ProfileShown,
-    Simulation,
-    Tool,
-    Total,
-)
+from crmtimeline.model.estimate import AssumptionShown, Driver, Estimate, Total
+from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.pack import Pack, RulePack
 from crmtimeline.model.plan import Common
 from crmtimeline.model.profile import Profile

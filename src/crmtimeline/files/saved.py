@@ -18,8 +18,8 @@ from crmtimeline.model.compare import (
     PhaseCompared,
     TotalCompared,
 )
-from crmtimeline.model.estimate import PackShown, Simulation
 from crmtimeline.model.figures import TotalDates, TotalSpread
+from crmtimeline.model.origin import PackShown, Simulation
 from crmtimeline.model.saved import ESTIMATE_FORM, SavedEstimate
 
 _FORMS = "crmtimeline/"

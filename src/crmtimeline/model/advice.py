@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crmtimeline.model.cite import CiteShown
-from crmtimeline.model.estimate import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.figures import TotalSpread
+from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
 
 Acts = Literal["customer", "vendor", "both"]

@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crmtimeline.model.cite import CiteShown
-from crmtimeline.model.estimate import (
-    MilestoneEstimate,
-    PackShown,
-    ProfileShown,
-    Sentence,
-    Simulation,
-    Tool,
-)
+from crmtimeline.model.estimate import MilestoneEstimate, Sentence
+from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
 
 

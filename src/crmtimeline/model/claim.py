@@ -7,8 +7,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from crmtimeline.model.estimate import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.figures import Quote, TotalDates
+from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
 
 

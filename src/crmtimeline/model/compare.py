@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from crmtimeline.model.estimate import PackShown, Sentence, Simulation, Tool
+from crmtimeline.model.estimate import Sentence
 from crmtimeline.model.figures import TotalDates, TotalSpread
+from crmtimeline.model.origin import PackShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
 
 

@@ -4,9 +4,8 @@ Weeks are numbers rounded to 0.01, shares (0-1) to 0.001, factors to 6 digits. T
 docstrings are the descriptions in the published JSON Schema `crmtimeline/estimate/1`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import WithJsonSchema
 
@@ -15,6 +14,7 @@ from crmtimeline.model.basis import FigureShown, GivenShown
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalDates, TotalSpread
+from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
 
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
@@ -214,49 +214,6 @@ class Warned(Result):
     code: str
     place: str
     message: Sentence
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Tool(Result):
-    """The program."""
-
-    version: str
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class ProfileShown(Result):
-    """The profile that was estimated."""
-
-    name: str | None
-    digest: str
-    """SHA-256 of its content."""
-    given: Mapping[str, Any]
-    """The profile as written, settings of the command line included."""
-    scope: str | None
-    scope_title: str | None
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class PackShown(Result):
-    """The rule pack that was used."""
-
-    id: str
-    version: str
-    digest: str
-    """SHA-256 of its resolved content."""
-    title: str
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Simulation(Result):
-    """How the trials were made."""
-
-    trials: int
-    seed: int
-    correlation: float
-    """Correlation between the phases, 0-1."""
-    project_spread: float
-    """Standard deviation of log weeks of whole projects."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

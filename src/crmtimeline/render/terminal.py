@@ -4,15 +4,8 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from crmtimeline.errors import Message
-from crmtimeline.model.estimate import (
-    Estimate,
-    Excluded,
-    MilestoneEstimate,
-    PackShown,
-    ProfileShown,
-    Simulation,
-    Unknown,
-)
+from crmtimeline.model.estimate import Estimate, Excluded, MilestoneEstimate, Unknown
+from crmtimeline.model.origin import PackShown, ProfileShown, Simulation
 from crmtimeline.model.strict import Language
 from crmtimeline.render.basis import basis_lines
 from crmtimeline.render.dates import calendar_lines, dates_table, deadline_lines

@@ -1,0 +1,1 @@
+"""Answers: the texts of commands that answer questions about estimates, a module each language."""
