@@ -29,8 +29,10 @@ OF_CALENDARS = ("R127", "R128", "R129")
 SHOWN_BY_PACKS = ("W106",)
 """Codes of warnings that packs bring about."""
 
-WITHOUT_SNIPPETS = {"F101", "F102", "F103", "F104", "F105", "F106", "P116", "P121", "P129", "Y110"}
-WITHOUT_SNIPPETS = {"F101", "F102", "F103", "F104", "F105", "F106", "F107", "P116", "P121", "Y110"}
+WITHOUT_SNIPPETS = {
+    *("F101", "F102", "F103", "F104", "F105", "F106", "F107"),
+    *("P116", "P121", "P129", "Y110"),
+}
 """Codes of what no YAML text can show."""
 
 

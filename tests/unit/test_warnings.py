@@ -90,7 +90,6 @@ def test_a_risk_on_a_phase_that_is_out_of_scope_is_warned_of() -> None:
 def test_warnings_come_in_the_order_of_the_profile() -> None:
     profile = """company: {industry: other}
 skip: [extra]
-risks: [{title: fire}]
 phases:
   extra: {weeks: {low: 1, high: 2}}
 start: 2027-01-02

@@ -52,7 +52,7 @@ class Dating:
                 constraints[at] = _thawing(frozen, self.days.origin, earliest)
             elif earliest:
                 constraints[at] = Constraint(earliest)
-        return Held(constraints, begun)
+        return Held(constraints, begun, now)
 
     def first_days(self, weeks: Sequence[float]) -> Dates:
         """Return the first days worked of what begins at percentiles of weeks."""
@@ -83,7 +83,7 @@ def dating(
 def started_later(held: Held, days: int) -> Held:
     """Return what holds a project that starts so many working days later."""
     moved = {at: replace(each, origin=each.origin + days) for at, each in held.constraints.items()}
-    return Held(moved, held.actuals)
+    return Held(moved, held.actuals, held.now)
 
 
 def _thawing(frozen: Covered, origin: int, earliest: float) -> Constraint:

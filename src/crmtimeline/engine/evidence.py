@@ -58,6 +58,11 @@ def log_survival(shape: Shape, around: Around, weeks: Weeks) -> Floats:
     return log_upper_tail(_seen(shape, around, weeks).e)
 
 
+def log_at_most(shape: Shape, around: Around, weeks: Weeks) -> Floats:
+    """Return the log of the chance that an activity takes so many weeks at most."""
+    return log_upper_tail(-_seen(shape, around, weeks).e)
+
+
 def length_beyond(shape: Shape, around: Around, weeks: Weeks, shares: Floats) -> Floats:
     """Return the activity's weeks in trials in which it takes longer than `weeks`.
 

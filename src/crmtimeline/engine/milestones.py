@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.draws import normal_column
 from crmtimeline.engine.lengths import shape_through
@@ -28,6 +30,7 @@ def _milestone(
     at = simulated.positions[each.after]
     z = normal_column(seed, f"milestones.{each.id}", spreads.trials)
     weeks = simulated.schedule.finish[at] + shape_through(each.weeks).weeks(z, 0.0)
+    weeks = np.maximum(weeks, simulated.held.now)  # nobody says that it has come
     finish = spreads.of(weeks, simulated.absent[at])
     exact = spreads.exact(weeks, simulated.absent[at])
     return MilestoneEstimate(

@@ -45,10 +45,14 @@ class Network:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Held:
-    """What holds activities besides their ties: constraints, and what has happened, by position."""
+    """What holds activities besides their ties: constraints, and what has happened, by position.
+
+    `now` is the end of the last day known, in weeks from the start; 0 where nothing has happened.
+    """
 
     constraints: Mapping[int, Constraint] = field(default_factory=dict)
     actuals: Mapping[int, Actual] = field(default_factory=dict)
+    now: float = 0.0
 
 
 FREE = Held()
@@ -143,7 +147,8 @@ def finishes_first(tie: Tie) -> bool:
     return tie.kind == "FS" and tie.lag_weeks >= 0 and tie.lag_share >= 0
 
 
-def _ties_finish(tie: Tie) -> bool:
+def ties_finish(tie: Tie) -> bool:
+    """Whether the tie holds an activity's finish, and not its start."""
     return tie.kind in ("FF", "SF")
 
 
@@ -161,7 +166,7 @@ def _bound(
         bound = bound + (tie.lag_weeks + tie.lag_share * weeks[source])
     elif tie.lag_weeks:
         bound = bound + tie.lag_weeks
-    if _ties_finish(tie):
+    if ties_finish(tie):
         bound = bound - weeks[at]
     for each in (absent[source], absent[at]):
         if each is not False and bound is not finish[source]:
@@ -175,7 +180,7 @@ def _begun(
     """Return the finish of what has begun, and the slack of the ties that can still hold it."""
     if actual.finished is not None:
         return actual.finished, []
-    held = [(tie, bound + weeks) for tie, bound in bounds if _ties_finish(tie)]
+    held = [(tie, bound + weeks) for tie, bound in bounds if ties_finish(tie)]
     finish = _largest([actual.started + weeks, *(end for _, end in held)])
     return finish, [Slack(tie.source, at, finish - end) for tie, end in held]
 

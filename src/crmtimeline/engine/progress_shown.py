@@ -6,6 +6,7 @@ from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.forecast import Forecast
 from crmtimeline.engine.learned import learned
 from crmtimeline.engine.outlook import Outlook
+from crmtimeline.engine.precedence import waits_to_finish
 from crmtimeline.engine.reforecast import LEAST_EFFECTIVE
 from crmtimeline.engine.results import TOTAL_SHARES, Spreads, passed_in_silence, rounded_weeks
 from crmtimeline.engine.statistics import percentiles
@@ -47,8 +48,10 @@ def progress_shown(
 def _pace(plan: Outlook, forecast: Forecast, spreads: Spreads) -> float | None:
     """Return the weeks that finished phases took over the P50 that was planned for them."""
     taken = planned = 0.0
-    for at, actual in forecast.simulated.held.actuals.items():
-        if actual.finished is not None:
+    held = forecast.simulated.held
+    for at, actual in held.actuals.items():
+        own = not waits_to_finish(plan.activities[at], actual, held.actuals)
+        if actual.finished is not None and own:
             taken += actual.spent
             planned += spreads.exact(plan.simulated.weeks[at], plan.simulated.absent[at])[1]
     return round(taken / planned, 3) if planned else None

@@ -13,7 +13,13 @@ from math import sqrt
 import numpy as np
 
 from crmtimeline.engine.draws import Floats, Ranks, column, midpoints, normal_column
-from crmtimeline.engine.evidence import Around, length_beyond, log_density, log_survival
+from crmtimeline.engine.evidence import (
+    Around,
+    length_beyond,
+    log_at_most,
+    log_density,
+    log_survival,
+)
 from crmtimeline.engine.importance import chosen, weighted
 from crmtimeline.engine.lengths import (
     Lengths,
@@ -28,7 +34,7 @@ from crmtimeline.engine.lengths import (
     usual_shared,
 )
 from crmtimeline.engine.network import finishes_first
-from crmtimeline.engine.precedence import going_before
+from crmtimeline.engine.precedence import going_before, waits_to_finish
 from crmtimeline.engine.risks import delayed, taken_late, weeks_late
 from crmtimeline.model.plan import Absent, Activity, Actual, Common, Draw, Presence, Term, Weeks
 
@@ -39,6 +45,7 @@ MOST_DOUBLINGS = 5
 MOST_DRAWN = 320_000
 """Trials drawn at most: what so many do not hold, more would hardly."""
 
+Tells = Callable[[Shape, Around, Weeks], Floats]
 Activities = Sequence[Activity]
 Actuals = Mapping[int, Actual]
 
@@ -115,13 +122,16 @@ class _Seen:
     ) -> None:
         taken = Taken()
         self._common = common
-        self._told: list[tuple[Shape, Actual, Weeks]] = []
+        self._told: list[tuple[Tells, Shape, Weeks]] = []
         self._ruled_out: list[Floats] = []
         reported = {activities[at].id for at in actuals}
         for at, actual in actuals.items():
-            if not activities[at].is_gate:
+            tied = waits_to_finish(activities[at], actual, actuals)
+            if not activities[at].is_gate and not (tied and actual.finished is None):
+                tells = log_survival if actual.finished is None else log_density
+                tells = log_at_most if tied else tells
                 spent = actual.spent - late[at]
-                self._told.append((shape_of(activities[at], taken), actual, spent))
+                self._told.append((tells, shape_of(activities[at], taken), spent))
             self._require(absence(activities[at], taken), False)
             for tie, before in going_before(activities[at], activities, reported):
                 if finishes_first(tie) and before.id not in reported:
@@ -136,9 +146,8 @@ class _Seen:
         """Return the log of how likely each trial makes what was seen, but for a constant."""
         trial = around(self._common, shared)
         logs = sum(self._ruled_out, np.zeros(len(trial.common)))
-        for shape, actual, own in self._told:
-            running = actual.finished is None
-            logs = logs + (log_survival if running else log_density)(shape, trial, own)
+        for tells, shape, own in self._told:
+            logs = logs + tells(shape, trial, own)
         return logs
 
 
@@ -176,8 +185,8 @@ def _as_happened(
         if actual.finished is not None:
             yield at, actual.finished - actual.started
         elif actual.remaining is not None:
-            z = trial.common + trial.own * normal_column(seed, name, trials)
-            yield at, actual.spent + shape_through(actual.remaining).weeks(z, trial.project)
+            left = shape_through(actual.remaining).weeks(normal_column(seed, name, trials), 0.0)
+            yield at, actual.spent + left  # as the user has it: no common cause knows better
         else:
             shares = midpoints(trials).take(column(seed, name, trials).rank)
             shape = shape_of(activities[at], shapes)
