@@ -73,6 +73,16 @@ def answers() -> Iterator[tuple[str, list[str]]]:
     yield "explain-securities-firm-claim.md", ["explain", *claim, "-f", "markdown"]
     claim = [example("half-way"), "--claim", "2027-03-01"]
     yield "explain-half-way-claim.json", ["explain", *claim, "-f", "json"]
+    shop = ["advise", example("retail-before-double-eleven"), "--target", "2027-10-15"]
+    for name, language, width, target in (
+        ("securities-firm", "en", 80, ["--target", "30w"]),
+        ("three-fields", "zh-CN", 80, []),
+        ("half-way", "zh-TW", 120, ["--target", "6m", "--confidence", "50"]),
+    ):
+        options = ["--lang", language, "--width", str(width), *target]
+        yield f"advise-{name}-{language}-{width}.txt", ["advise", example(name), *options]
+    yield "advise-retail-zh-CN.md", [*shop, "--lang", "zh-CN", "-f", "markdown"]
+    yield "advise-retail.json", [*shop, "--lang", "zh-TW", "-f", "json"]
     firm = ["checklist", example("securities-firm")]
     for language, width in (("en", 120), ("zh-CN", 80), ("zh-TW", 80)):
         options = ["--lang", language, "--width", str(width)]

@@ -80,7 +80,10 @@ def test_options_in_the_readme_exist() -> None:
     text = README.read_text(encoding="utf-8") + README_ZH.read_text(encoding="utf-8")
     helped = " ".join(
         CliRunner().invoke(app, [*command, "--help"]).output
-        for command in ([], ["estimate"], ["explain"], ["compare"], ["schema"], ["rules", "check"])
+        for command in (
+            *([], ["estimate"], ["explain"], ["advise"], ["compare"], ["schema"]),
+            ["rules", "check"],
+        )
     )
     for option in re.findall(r"`(--[a-z-]+)", text):
         assert option in helped
