@@ -19,7 +19,6 @@ from crmtimeline.engine.goal import Whole, seek
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
-from crmtimeline.engine.warnings import inputs_read
 from crmtimeline.errors import InputError, Place
 from crmtimeline.files.packs import load_pack
 from crmtimeline.files.profiles import check_profile
@@ -140,15 +139,18 @@ def advised(one: Case, combined: int) -> None:
 def levers_of(one: Case) -> tuple[Variants, list[Step]]:
     """Return the levers of a project, and its variants, none of them estimated yet."""
     variants = Variants(*one, MADE_WITH)
-    inputs = variants.project({}).inputs(MADE_WITH.trials)
-    return variants, steps(one.rules.pack, one.profile, inputs, list(inputs_read(one.rules.pack)))
+    project = variants.project({})
+    inputs = project.inputs(MADE_WITH.trials)
+    project.scoped(inputs)  # asks for what rules read
+    return variants, steps(one.rules.pack, one.profile, inputs)
 
 
 def sought(one: Case, target: float) -> int:
     """Seek a goal anew and return how many levers it takes; more than all where none reach it."""
     variants, levers = levers_of(one)
     assert len(levers) == COUNT
-    found = seek(COUNT, target, Whole(variants, levers, SHARE).weeks)
+    whole = Whole(variants, levers, SHARE)
+    found = seek(COUNT, target, whole.weeks, orderly=whole.orderly)
     return len(found.chosen) if found.reachable else COUNT + 1
 
 

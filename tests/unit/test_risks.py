@@ -21,7 +21,6 @@ from crmtimeline.engine.advise import Adviser
 from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.goal import Whole
-from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.levers import steps
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
@@ -255,8 +254,8 @@ def test_levers_do_not_act_on_what_risks_add() -> None:
     fire = risks(risk("fire", "build", 0.4, 2, 6))
     profile = profile_from(f"{fire}data: poor\nteam: few", rules)
     variants = Variants(rules, profile, made_with)
-    inputs = Inputs(rules.pack, profile.inputs, 1, TRIALS)
-    whole = Whole(variants, steps(rules.pack, profile, inputs, ["data", "team"]), 80)
+    inputs = variants.project({}).plan(None).inputs
+    whole = Whole(variants, steps(rules.pack, profile, inputs), 80)
     for chosen, data, team in (((0,), "clean", "few"), ((0, 1), "clean", "many")):
         again = profile_from(f"{fire}data: {data}\nteam: {team}", rules)
         changed = estimate(rules, again, made_with).total.weeks.p80

@@ -10,12 +10,11 @@ from crmtimeline.engine.goal import Whole, seek
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.outlook import Outlook
 from crmtimeline.engine.questions import narrowing, worth_asking
-from crmtimeline.engine.results import TOTAL_SHARES, Spreads, rounded_weeks
+from crmtimeline.engine.results import TOTAL_SHARES, Spreads, rounded_weeks, worked
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.engine.targets import limit
 from crmtimeline.engine.variants import Variants
-from crmtimeline.engine.warnings import inputs_read
 from crmtimeline.errors import Place
 from crmtimeline.model.advice import (
     Advice,
@@ -75,7 +74,8 @@ class Adviser:
         """Return levers, questions and combinations, and how to reach the target, if any."""
         language, settings = self._settings.language, self._settings
         levers = self._levers()
-        best = sorted(levers, key=lambda each: _order(self._shown(each)))
+        useful = [step for step in levers if _saves(self._shown(step))]
+        best = sorted(useful, key=lambda each: _order(self._shown(each)))
         return Advice(
             schema="crmtimeline/advise/1",
             tool=Tool(settings.version),
@@ -85,7 +85,7 @@ class Adviser:
             simulation=simulation_shown(self._variants.project({})),
             weeks=TotalSpread(*self._whole({})),
             deadline=self._profile.keys.deadline if self._variants.dated else None,
-            levers=tuple(each for step in best if _saves(each := self._shown(step))),
+            levers=tuple(map(self._shown, best)),
             risks=tuple(sorted(self._risks(), key=_order)),
             questions=tuple(self._questions(self._plan)),
             combinations=tuple(self._combinations(best[:BEST])),
@@ -95,12 +95,13 @@ class Adviser:
     def _levers(self) -> list[Step]:
         """Return every lever that makes no percentile of the whole longer."""
         pack = self._rules.pack
-        found = steps(pack, self._profile, self._plan.inputs, list(inputs_read(pack)))
+        found = steps(pack, self._profile, self._plan.inputs)
         now = self._whole({})
         return [
             step
             for step in found
-            if all(
+            if self._variants.possible(step.changes)
+            and all(
                 then <= before for then, before in zip(self._whole(step.changes), now, strict=True)
             )
         ]
@@ -169,6 +170,8 @@ class Adviser:
             found = []
             for some in combinations(best, size):
                 changes = {name: value for step in some for name, value in step.changes.items()}
+                if not self._variants.possible(changes):
+                    continue
                 names = tuple(step.name for step in some)
                 titles = tuple(step.title(language) for step in some)
                 found.append(CombinationShown(names, titles, self._saved(changes)))
@@ -177,7 +180,7 @@ class Adviser:
 
     def _goal(self, levers: Sequence[Step], target: Target) -> GoalShown:
         whole = Whole(self._variants, levers, target.confidence)
-        found = seek(len(levers), target.weeks, whole.weeks)
+        found = seek(len(levers), target.weeks, whole.weeks, orderly=whole.orderly)
         chosen = [levers[at] for at in found.chosen]
         changes = whole.changes(found.chosen)
         language = self._settings.language
@@ -196,10 +199,10 @@ class Adviser:
 
     def _too_long(self, changes: dict[str, Value], target: Target) -> Iterator[TooLong]:
         """Yield the phases that exceed the target by themselves."""
-        plan = self._variants.project(changes).plan(self._variants.dated)
+        then = self._variants.outlook(changes)
         spreads = Spreads(self._settings.trials)
-        for at, activity in enumerate(plan.activities):
-            lengths = spreads.sorted(plan.simulated.weeks[at])
+        for at, activity in enumerate(then.activities):
+            lengths = spreads.sorted(worked(then.simulated, at))
             weeks = percentiles(lengths, [target.confidence])[0]
             if weeks > target.weeks:
                 yield TooLong(activity.id, activity.title, rounded_weeks(weeks))

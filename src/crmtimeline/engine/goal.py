@@ -6,6 +6,8 @@ all levers still to be tried; those that cannot are left out, and nothing else i
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import inf
 
 import numpy as np
 
@@ -13,11 +15,15 @@ from crmtimeline.engine.levers import Step
 from crmtimeline.engine.network import forward
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.engine.variants import Variants
+from crmtimeline.model.pack import EMPLOYEES, SIZE, USERS
 from crmtimeline.model.plan import Weeks
 from crmtimeline.model.strict import Value
 
 Chosen = tuple[int, ...]
 """Levers by their positions, ascending."""
+
+MOST_TRIED = 12
+"""Levers of which all sets are tried, where sets may lengthen the project."""
 
 WITHIN = 1e-9
 """Weeks by which a percentile may exceed a target: sums differ in their last bits."""
@@ -32,12 +38,16 @@ class Goal:
     weeks: float
 
 
-def seek(count: int, target: float, weeks_at: Callable[[Chosen], float]) -> Goal:
+def seek(
+    count: int, target: float, weeks_at: Callable[[Chosen], float], *, orderly: bool = True
+) -> Goal:
     """Return the smallest set of `count` levers that reaches a target, in weeks.
 
     `weeks_at` gives the weeks at a set. Of sets of one size the one that saves most weeks is taken,
-    then the first in order.
+    then the first in order. Where sets may lengthen the project (not `orderly`), all are tried.
     """
+    if not orderly and count <= MOST_TRIED:
+        return _best_of_all(count, target, weeks_at)
     everything = tuple(range(count))
     if (most := weeks_at(everything)) > target + WITHIN:
         return Goal(False, everything, most)
@@ -51,6 +61,19 @@ def seek(count: int, target: float, weeks_at: Callable[[Chosen], float]) -> Goal
             weeks, chosen = min((weeks_at(each), each) for each in reached)
             return Goal(True, chosen, weeks)
     return Goal(True, everything, most)
+
+
+def _best_of_all(count: int, target: float, weeks_at: Callable[[Chosen], float]) -> Goal:
+    """Return the goal of levers that may work against one another."""
+    every = [some for size in range(count + 1) for some in combinations(range(count), size)]
+    reached = [(len(some), weeks_at(some), some) for some in every]
+    kept = [each for each in reached if each[1] <= target + WITHIN]
+    if kept:
+        _, weeks, chosen = min(kept)
+        return Goal(True, chosen, weeks)
+    least = min(weeks for _, weeks, _ in reached)
+    _, weeks, chosen = max(each for each in reached if each[1] <= least + WITHIN)
+    return Goal(False, chosen, weeks)
 
 
 def _sets(
@@ -80,6 +103,14 @@ class Whole:
         self._ratios = [self._ratio(lever) for lever in levers]
         self._known: dict[Chosen, float] = {}
 
+    @property
+    def orderly(self) -> bool:
+        """Whether no lever lengthens a phase, or changes which phases there are."""
+        return all(
+            ratio is not None and all(np.max(factor) <= 1 + WITHIN for _, factor in ratio)
+            for ratio in self._ratios
+        )
+
     def weeks(self, chosen: Chosen) -> float:
         """Return the percentile with these levers, in weeks."""
         if chosen not in self._known:
@@ -93,7 +124,9 @@ class Whole:
     def _weeks(self, chosen: Chosen) -> float:
         ratios = [self._ratios[at] for at in chosen]
         if self._base is None or any(ratio is None for ratio in ratios):
-            return self._variants.weeks(self.changes(chosen), self._share)
+            changes = self.changes(chosen)
+            possible = self._variants.possible(changes)
+            return self._variants.weeks(changes, self._share) if possible else inf
         weeks = list(self._base.lengths.own)
         for ratio in ratios:
             for at, factor in ratio or ():
@@ -106,6 +139,8 @@ class Whole:
 
     def _ratio(self, lever: Step) -> list[tuple[int, Weeks]] | None:
         """Return by what a lever multiplies phases, None where it changes their network."""
+        if lever.name in (SIZE, EMPLOYEES, USERS):  # what others usually are hangs on these
+            return None
         then = self._variants.lengths(lever.changes)
         if self._base is None or then is None or not then.fits(self._base):
             return None

@@ -72,6 +72,11 @@ class Inputs:
         return self._settled[name]
 
     @property
+    def asked(self) -> frozenset[str]:
+        """The inputs that rules have asked for, by name."""
+        return frozenset(self._settled)
+
+    @property
     def unknown(self) -> tuple[Settled, ...]:
         """The inputs that rules asked for and the profile leaves out, in the pack's order."""
         settled = (self._settled.get(name) for name in self._pack.inputs)

@@ -1,12 +1,14 @@
 """Levers: the changes of inputs, one step easier each, that customer or vendor can make."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from crmtimeline.engine.inputs import Inputs, Settled
 from crmtimeline.model.inputs import Lever
-from crmtimeline.model.pack import LOAD, Pack
+from crmtimeline.model.pack import EMPLOYEES, LOAD, USERS, Pack
 from crmtimeline.model.plan import Draw
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, Value, text_in
@@ -40,18 +42,19 @@ class Step:
         return {self.name: self.value}
 
 
-def steps(pack: Pack, profile: Profile, inputs: Inputs, read: Sequence[str]) -> list[Step]:
+def steps(pack: Pack, profile: Profile, inputs: Inputs) -> list[Step]:
     """Return every lever that has an easier value, in the pack's order.
 
-    `read` are the inputs that rules read. A given input goes one step; one that varies goes to the
-    easiest of its usual values.
+    `inputs` are those that the rules of this project have asked for. A given one goes one step; one
+    that varies goes to the easiest of its usual values.
     """
-    return list(_steps(pack, profile, inputs, read))
+    return list(_steps(pack, profile, inputs))
 
 
-def _steps(pack: Pack, profile: Profile, inputs: Inputs, read: Sequence[str]) -> Iterator[Step]:
+def _steps(pack: Pack, profile: Profile, inputs: Inputs) -> Iterator[Step]:
+    asked = inputs.asked | ({EMPLOYEES, USERS} if pack.presets else set())
     for name, declared in pack.inputs.items():
-        if declared.lever is None or name not in read:
+        if declared.lever is None or name not in asked:
             continue
         settled = inputs[name]
         value: Value | None = None
@@ -93,10 +96,12 @@ def _least_interface(settled: Settled, given: Mapping[str, Any]) -> float | None
 def _easiest(settled: Settled, draw: Draw, lever: Lever) -> Value | None:
     """Return the easiest of the values that an unknown input may have."""
     levels = settled.declared.level_values
-    values = draw.values if isinstance(draw.values, tuple) else ()
+    values = [draw.values[at] for at in np.unique(draw.index).tolist()]
+    if len(values) == 1:
+        return None
     if levels is not None:
         return next(level for level in levels if level in values)
-    if lever.step is None or not values:
+    if lever.step is None or not isinstance(draw.values, tuple):
         return None
     numbers = [float(value) for value in values]
     return min(numbers) if lever.step < 0 else max(numbers)

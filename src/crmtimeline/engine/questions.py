@@ -11,7 +11,7 @@ from crmtimeline.engine.variants import Variants
 from crmtimeline.model.plan import Draw
 from crmtimeline.model.strict import Value
 
-ANSWERS = 5
+ANSWERS = 20
 """Into how many equally likely answers a range of numbers is cut, each at its middle."""
 
 
@@ -37,10 +37,12 @@ def narrowing(variants: Variants, settled: Settled) -> float:
     """Return by how many weeks P10-P90 narrows on average over an input's answers."""
     if settled.draw is None:
         return 0.0
-    then = sum(
-        each.share * _width(variants, {settled.name: each.value}) for each in answers(settled.draw)
-    )
-    return _width(variants, {}) - then
+    possible = [
+        each for each in answers(settled.draw) if variants.possible({settled.name: each.value})
+    ]
+    total = sum(each.share for each in possible)
+    then = sum(each.share * _width(variants, {settled.name: each.value}) for each in possible)
+    return _width(variants, {}) - then / total if possible else 0.0
 
 
 def worth_asking(unknown: tuple[Settled, ...]) -> Iterator[Settled]:

@@ -11,9 +11,10 @@ import numpy as np
 from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.estimate import common_causes, dating_of
 from crmtimeline.engine.forecast import forecast
-from crmtimeline.engine.outlook import Project, Unscheduled
+from crmtimeline.engine.outlook import Outlook, Project, Unscheduled
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.statistics import percentiles
+from crmtimeline.errors import InputError
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.plan import Weeks
@@ -63,9 +64,19 @@ class Variants:
         return self._ends[key]
 
     def _end(self, project: Project) -> Weeks:
-        if not self._under_way or self.dated is None:
+        if not self._under_way:
             return project.unscheduled(self.dated).end
-        return forecast(project, project.plan(self.dated), self.dated).simulated.schedule.end
+        return self._outlook(project).simulated.schedule.end
+
+    def outlook(self, changes: Changes) -> Outlook:
+        """Return all trials of the project at these changes, as far as it has come."""
+        return self._outlook(self.project(changes))
+
+    def _outlook(self, project: Project) -> Outlook:
+        plan = project.plan(self.dated)
+        if not self._under_way or self.dated is None:
+            return plan
+        return forecast(project, plan, self.dated)
 
     @property
     def _under_way(self) -> bool:
@@ -76,6 +87,14 @@ class Variants:
         if self._under_way:
             return None
         return self.project(changes).unscheduled(self.dated)
+
+    def possible(self, changes: Changes) -> bool:
+        """Whether these changes leave a project, and one in which what has happened can have."""
+        try:
+            self.ends(changes)
+        except InputError:
+            return False
+        return True
 
     def weeks(self, changes: Changes, share: int) -> float:
         """Return a percentile of the whole in weeks, such as 80 for P80, not rounded."""

@@ -1,6 +1,7 @@
 """Advice: levers, questions and combinations as a person reads them, and how to reach a target."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from crmtimeline.errors import Message
 from crmtimeline.model.advice import Advice, AvoidableShown, GoalShown, LeverShown
@@ -55,7 +56,8 @@ def goal_sentences(goal: GoalShown | None, language: Language) -> Iterator[str]:
     else:
         yield say(Message("goal_missed", values), language)
     if goal.levers:
-        settings = (f"--set {name}={set_value(value)}" for name, value in goal.changes.items())
+        changes = (f"{name}={set_value(value)}" for name, value in goal.changes.items())
+        settings = (f"--set {quote(each)}" for each in changes)
         yield from (f"- {title}" for title in goal.titles)
         yield word("goal_settings", language) + " ".join(settings)
     if goal.too_long:
@@ -67,7 +69,7 @@ def set_value(value: object) -> str:
     """Return a value as `--set` takes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def change(lever: LeverShown, language: Language) -> str:
