@@ -370,7 +370,11 @@ def test_a_wrong_command_line_ends_with_2(options: tuple[str, ...]) -> None:
 IMPOSSIBLE = {
     "nothing left": "skip: [planning, selection, customization, uat, migration, training,"
     " go-live, rollout, acceptance]\n",
-    "cannot have happened": "start: 2026-01-05\nas_of: 2026-03-20\nprogress:\n"
+    "cannot have happened": "start: 2026-01-05\nas_of: 2026-03-20\n"
+    "company: {employees: 80, users: 20, regulated: false}\ncustomization: none\n"
+    "data: {records: 5000, sources: 1, quality: clean, cross_border: false}\ndeployment: saas\n"
+    "readiness: {crm_familiarity: high, cooperation: high, project_manager: true, sponsor: true}\n"
+    "progress:\n"
     "  planning: {started: 2026-01-05, finished: 2026-01-16}\n"
     "  selection: {started: 2026-01-19, finished: 2026-02-06}\n"
     "  customization: {started: 2026-02-09, finished: 2026-03-06}\n"

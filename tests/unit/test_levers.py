@@ -236,3 +236,21 @@ def test_a_lever_without_a_title_has_that_of_its_input() -> None:
     (step,) = [each for each in levers(rules(), "effort: large") if each.name == "effort"]
     assert step.title("en") == "effort"
     assert step.changes == {"effort": "medium"}
+
+
+def test_a_lever_may_act_through_the_preset_alone() -> None:
+    pack = pack_from(
+        "inputs:\n"
+        "  company.employees: {number: {min: 1}, range: {low: 5, high: 500}, $cite}\n"
+        "  company.users: {number: {min: 1}, lever: {acts: both, step: -50}, $cite,"
+        " else: company.employees}\n"
+        "  how: {levels: [easy, hard], weights: {easy: 0.5, hard: 0.5}, $cite}\n"
+        "presets:\n"
+        "  small: {employees: {low: 5, high: 50}, users: {high: 60}, $cite,"
+        " inputs: {how: {weights: {easy: 1}}}}\n"
+        "  large: {employees: {low: 50, high: 500}, $cite, inputs: {how: {weights: {hard: 1}}}}\n"
+        "phases: {build: {weeks: {low: 8, high: 12}, $cite}}\n"
+        "modifiers:\n"
+        "  how: {reads: how, levels: {easy: 0.5, hard: 1}, applies_to: {all: 1}, $cite}\n"
+    )
+    assert found("company: {users: 100}", pack) == {"company.users": 50}

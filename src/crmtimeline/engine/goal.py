@@ -12,7 +12,7 @@ from math import inf
 import numpy as np
 
 from crmtimeline.engine.levers import Step
-from crmtimeline.engine.network import forward
+from crmtimeline.engine.network import forward, ties_finish
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.engine.variants import Variants
 from crmtimeline.model.pack import EMPLOYEES, SIZE, USERS
@@ -105,7 +105,11 @@ class Whole:
 
     @property
     def orderly(self) -> bool:
-        """Whether no lever lengthens a phase, or changes which phases there are."""
+        """Whether no lever lengthens a phase, changes which there are, or can start one later."""
+        if self._base is None or any(
+            ties_finish(tie) for tied in self._base.net.ties for tie in tied
+        ):
+            return False
         return all(
             ratio is not None and all(np.max(factor) <= 1 + WITHIN for _, factor in ratio)
             for ratio in self._ratios
