@@ -26,7 +26,7 @@ from crmtimeline.files.yaml_tree import read_tree
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
 
-SAMPLES = 9
+SAMPLES, TARGETS = 5, 8
 COUNT, SHARE = 12, 80
 MADE_WITH = Settings("en", "0")
 CITE = "cite: {basis: assumed, note: to be timed}"
@@ -92,6 +92,8 @@ def mixed() -> str:
         tied = f"after: [{', '.join(f'p{each}' for each in near if each >= 0)}]"
         if at == COUNT - 1:
             tied += f", links: [{{from: p{at - 1}, kind: SS, lag_share: 0.5}}]"
+        if at == COUNT - 2:
+            tied += f", when: {{reads: lever-{COUNT - 1}, min: 0.5}}"  # unknown, it may be dropped
         phases += f"  p{at}: {{weeks: {{low: 2, high: 4}}, {tied}, $cite}}\n"
     return f"{HEAD}{inputs}phases:\n{phases}modifiers:\n{SIZE}{modifiers}"
 
@@ -159,8 +161,7 @@ def targets(one: Case) -> list[float]:
     variants, levers = levers_of(one)
     whole = Whole(variants, levers, SHARE)
     now, least = whole.weeks(()), whole.weeks(tuple(range(COUNT)))
-    parts = 25
-    return [least + (now - least) * at / parts for at in range(-1, parts + 1)]
+    return [least + (now - least) * at / TARGETS for at in range(-1, TARGETS + 1)]
 
 
 def shown(label: str, took: list[float], limit: float) -> None:
@@ -177,6 +178,7 @@ def main() -> None:
     sought_for("given", case(mixed(), "\n".join([known[0], *hardest, ""])))
     unknown = case(mixed(), "lever-2: high\n")
     sought_for("unknown", unknown)
+    sought_for("one drops a phase", case(mixed(), "\n".join([known[0], *hardest[:-1], ""])))
     every, best = (samples(partial(advised, unknown, combined)) for combined in (0, advise.BEST))
     shown("levers and questions", every, 300)
     both = [with_them - without for with_them, without in zip(best, every, strict=True)]

@@ -220,7 +220,7 @@ def test_a_later_deadline_is_no_less_likely_and_no_sooner_to_start_for(
         assert more >= less
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(projects(), st.sampled_from(["p50", "p80", "p90"]), st.integers(-3, 3))
 def test_nothing_is_missing_exactly_where_the_finish_date_is_no_later_than_the_deadline(
     project: ProjectAtRandom, share: Share, days: int
@@ -234,7 +234,7 @@ def test_nothing_is_missing_exactly_where_the_finish_date_is_no_later_than_the_d
         assert (missing == 0) == (getattr(found.total.finish_date, name) <= deadline)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(projects(), st.sampled_from(["p50", "p80", "p90"]), st.integers(-2, 2))
 def test_a_deadline_is_as_likely_as_a_percentile_exactly_where_that_one_meets_it(
     project: ProjectAtRandom, share: Share, days: int

@@ -133,7 +133,7 @@ def test_around_a_holiday_are_the_nearest_working_days_on_both_sides(
         later = [day for day in worked(name) if day > block.last]
         expected |= {*earlier[len(earlier) - before :], *later[:after]}
     window = {"around": holiday, "days_before": before, "days_after": after}
-    assert len(blocks) > 4
+    assert len(blocks) >= 3
     assert named(window, name) == {day for day in expected if FROM <= day <= TO}
 
 
