@@ -177,12 +177,12 @@ def main() -> None:
     sought_for("alike", case(alike(), "\n".join([*known, ""])))  # first: large arrays set memory up
     sought_for("given", case(mixed(), "\n".join([known[0], *hardest, ""])))
     unknown = case(mixed(), "lever-2: high\n")
-    sought_for("unknown", unknown)
-    sought_for("one drops a phase", case(mixed(), "\n".join([known[0], *hardest[:-1], ""])))
     every, best = (samples(partial(advised, unknown, combined)) for combined in (0, advise.BEST))
     shown("levers and questions", every, 300)
     both = [with_them - without for with_them, without in zip(best, every, strict=True)]
     shown("combinations", both, 300)
+    sought_for("unknown", unknown)
+    sought_for("dropping a phase", case(mixed(), "\n".join([known[0], *hardest[:-1], ""])))
 
 
 def sought_for(label: str, one: Case) -> None:
