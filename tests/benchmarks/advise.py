@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from crmtimeline.engine import advise
-from crmtimeline.engine.goal import Whole, seek
+from crmtimeline.engine.goal import seek
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
@@ -151,16 +151,16 @@ def sought(one: Case, target: float) -> int:
     """Seek a goal anew and return how many levers it takes; more than all where none reach it."""
     variants, levers = levers_of(one)
     assert len(levers) == COUNT
-    whole = Whole(variants, levers, SHARE)
-    found = seek(COUNT, target, whole.weeks, orderly=whole.orderly)
+    found = seek(variants, levers, SHARE, target)
+    assert found.exact
     return len(found.chosen) if found.reachable else COUNT + 1
 
 
 def targets(one: Case) -> list[float]:
     """Return targets all the way from what holds already to what no set reaches."""
     variants, levers = levers_of(one)
-    whole = Whole(variants, levers, SHARE)
-    now, least = whole.weeks(()), whole.weeks(tuple(range(COUNT)))
+    changes = {name: value for step in levers for name, value in step.changes.items()}
+    now, least = (variants.weeks(each, SHARE) for each in ({}, changes))
     return [least + (now - least) * at / TARGETS for at in range(-1, TARGETS + 1)]
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from crmtimeline.engine.deadline import probability_within
 from crmtimeline.engine.estimate import pack_shown, profile_shown, simulation_shown
-from crmtimeline.engine.goal import Whole, seek
+from crmtimeline.engine.goal import seek
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.outlook import Outlook
 from crmtimeline.engine.questions import narrowing, worth_asking
@@ -179,16 +179,16 @@ class Adviser:
             yield from sorted(saving, key=_order)[:SHOWN]
 
     def _goal(self, levers: Sequence[Step], target: Target) -> GoalShown:
-        whole = Whole(self._variants, levers, target.confidence)
-        found = seek(len(levers), target.weeks, whole.weeks, orderly=whole.orderly)
+        found = seek(self._variants, levers, target.confidence, target.weeks)
         chosen = [levers[at] for at in found.chosen]
-        changes = whole.changes(found.chosen)
+        changes = {name: value for step in chosen for name, value in step.changes.items()}
         language = self._settings.language
         return GoalShown(
             target=target.text,
             target_weeks=rounded_weeks(target.weeks),
             confidence=target.confidence,
             reachable=found.reachable,
+            exact=found.exact,
             levers=tuple(step.name for step in chosen),
             titles=tuple(step.title(language) for step in chosen),
             changes=changes,

@@ -24,11 +24,17 @@ FLOAT_TOLERANCE = 1e-9
 
 
 class Slack(NamedTuple):
-    """How far `source` can slip before a tie moves `target`; None where it always does at once."""
+    """A tie: the earliest that it lets `target` be, `bound`, and the earliest that all do."""
 
     source: int
     target: int
-    weeks: Weeks | None
+    bound: Weeks
+    earliest: Weeks
+
+    @property
+    def weeks(self) -> Weeks | None:
+        """How far `source` can slip before it moves `target`; None where it always does at once."""
+        return None if self.bound is self.earliest else self.earliest - self.bound
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -110,7 +116,7 @@ def forward(
             earliest = _constrained(held.constraints[at], earliest, absent[at])
         start[at], finish[at] = earliest, earliest + weeks[at]
         for tie, bound in zip(ties, bounds, strict=False):
-            slacks.append(Slack(tie.source, at, None if bound is earliest else earliest - bound))
+            slacks.append(Slack(tie.source, at, bound, earliest))
     end = _largest([finish[at] for at in sorted(net.last)])
     return Schedule(tuple(start), tuple(finish), end, tuple(slacks), tuple(absent))
 
@@ -138,7 +144,8 @@ def total_float(net: Network, schedule: Schedule, held: Held = FREE) -> tuple[We
             own = late if absent is False else np.where(absent, own, late)
         floats[at] = own
         for slack in into.get(at, ()):
-            limits[slack.source].append(own if slack.weeks is None else slack.weeks + own)
+            room = slack.weeks
+            limits[slack.source].append(own if room is None else room + own)
     return tuple(floats)
 
 
@@ -182,7 +189,7 @@ def _begun(
         return actual.finished, []
     held = [(tie, bound + weeks) for tie, bound in bounds if ties_finish(tie)]
     finish = _largest([actual.started + weeks, *(end for _, end in held)])
-    return finish, [Slack(tie.source, at, finish - end) for tie, end in held]
+    return finish, [Slack(tie.source, at, end, finish) for tie, end in held]
 
 
 def _constrained(constraint: Constraint, earliest: Weeks, absent: Absent) -> Weeks:

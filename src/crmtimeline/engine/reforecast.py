@@ -7,12 +7,12 @@ Trials are added until enough of them count.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 
-from crmtimeline.engine.draws import Floats, Ranks, column, midpoints, normal_column
+from crmtimeline.engine.draws import Floats, column, midpoints, normal_column
 from crmtimeline.engine.evidence import (
     Around,
     length_beyond,
@@ -34,9 +34,10 @@ from crmtimeline.engine.lengths import (
     usual_shared,
 )
 from crmtimeline.engine.network import finishes_first
+from crmtimeline.engine.posterior import Posterior
 from crmtimeline.engine.precedence import going_before, waits_to_finish
 from crmtimeline.engine.risks import delayed, taken_late, weeks_late
-from crmtimeline.model.plan import Absent, Activity, Actual, Common, Draw, Presence, Term, Weeks
+from crmtimeline.model.plan import Absent, Activity, Actual, Common, Weeks
 
 LEAST_EFFECTIVE = 2_000
 """Trials that the evidence should leave, for percentiles that hold."""
@@ -52,18 +53,11 @@ Actuals = Mapping[int, Actual]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Reforecast:
-    """Trials as what has happened leaves them.
-
-    `taken` are the numbers of the trials taken, among `drawn` ones of which `effective` count;
-    `activities` have the draws of those, and `shared` their common causes.
-    """
+    """Trials as what has happened leaves them; `activities` have the draws of those taken."""
 
     activities: tuple[Activity, ...]
     lengths: Lengths
-    shared: Shared
-    drawn: int
-    effective: int
-    taken: Ranks
+    posterior: Posterior
 
 
 def reforecast(
@@ -89,20 +83,15 @@ def reforecast(
         return None
     taken = chosen(found.weights, trials)
     shared = Shared(*(each.take(taken) for each in found.shared))
-    redrawn = _redrawn(activities, taken)
+    posterior = Posterior(shared, drawn, int(found.effective), taken)
+    redrawn = posterior.redrawn(activities)
     usual = delayed(lengths(redrawn, common, shared, seed), redrawn, seed, trials)
     weeks = list(usual.weeks)
     late = {at: taken_late(each, taken) for at, each in late.items()}
     for at, length in _as_happened(redrawn, actuals, around(common, shared), late, seed):
         weeks[at] = length
-    return Reforecast(
-        activities=redrawn,
-        lengths=Lengths(tuple(weeks), usual.absent),
-        shared=shared,
-        drawn=drawn,
-        effective=int(found.effective),
-        taken=taken,
-    )
+    ahead = tuple(0.0 if at in actuals else each for at, each in enumerate(usual.late))
+    return Reforecast(redrawn, Lengths(tuple(weeks), usual.absent, ahead), posterior)
 
 
 def around(common: Common, shared: Shared) -> Around:
@@ -149,25 +138,6 @@ class _Seen:
         for tells, shape, own in self._told:
             logs = logs + tells(shape, trial, own)
         return logs
-
-
-def _redrawn(activities: Activities, taken: Ranks) -> tuple[Activity, ...]:
-    """Return the activities with every draw as the trials taken have it."""
-    draws: dict[int, Draw] = {}
-
-    def again(draw: Draw) -> Draw:
-        if id(draw) not in draws:
-            draws[id(draw)] = replace(draw, index=draw.index.take(taken))
-        return draws[id(draw)]
-
-    return tuple(
-        replace(
-            each,
-            terms=tuple(Term(again(term.draw), *term[1:]) for term in each.terms),
-            presence=each.presence and Presence(again(each.presence.draw), each.presence.present),
-        )
-        for each in activities
-    )
 
 
 def _as_happened(

@@ -8,21 +8,26 @@ from dataclasses import replace
 
 import numpy as np
 
+from crmtimeline.engine.alike import alike
 from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.estimate import common_causes, dating_of
-from crmtimeline.engine.forecast import forecast
+from crmtimeline.engine.forecast import forecast, going_on
 from crmtimeline.engine.outlook import Outlook, Project, Unscheduled
+from crmtimeline.engine.reach import decides_presets, going_before, reached
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.errors import InputError
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.pack import RulePack
-from crmtimeline.model.plan import Weeks
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Value
 
 Changes = Mapping[str, Value | None]
 """Inputs by dotted name with the value to take; None leaves one out, so that it is unknown."""
+
+
+KEPT = 8
+"""How many sets of changes are kept with all their trials, beside the project as it is."""
 
 
 class Variants:
@@ -39,6 +44,18 @@ class Variants:
         self._settings, self._calendar = settings, calendar
         self.dated = dating_of(rules.pack, profile, calendar)
         self._ends: dict[frozenset[tuple[str, Value | None]], Floats] = {}
+        self._made: dict[frozenset[tuple[str, Value | None]], Unscheduled] = {}
+        self._begun = going_before(rules.pack, profile.keys.progress)
+
+    @property
+    def trials(self) -> int:
+        """How many trials there are."""
+        return self._settings.trials
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something has happened in the project."""
+        return bool(self._profile.keys.progress)
 
     def without(self, risk: str) -> "Variants":
         """Return the variants of the project in which a risk is avoided, by its title."""
@@ -59,34 +76,49 @@ class Variants:
         """Return the weeks of the whole in every trial at these changes, ascending."""
         key = frozenset(changes.items())
         if key not in self._ends:
-            end = self._end(self.project(changes))
+            end = self.unscheduled(changes).end
             self._ends[key] = np.sort(np.broadcast_to(end, self._settings.trials))
         return self._ends[key]
 
-    def _end(self, project: Project) -> Weeks:
-        if not self._under_way:
-            return project.unscheduled(self.dated).end
-        return self._outlook(project).simulated.schedule.end
+    def unscheduled(self, changes: Changes) -> Unscheduled:
+        """Return the trials at these changes, before they are scheduled."""
+        deep = {name: value for name, value in changes.items() if self.is_deep(name)}
+        like = self._anew(deep)
+        if len(deep) == len(changes):
+            return like
+        reach = reached(self._rules.pack, changes.keys() - deep.keys())
+        return alike(self.project(changes), like, reach, self.dated)
+
+    def is_deep(self, name: str) -> bool:
+        """Whether a change of an input changes more than the phases whose rules read it.
+
+        That is so where it decides what others usually are, or what has happened tells of it.
+        """
+        pack = self._rules.pack
+        return decides_presets(pack, name) or not self._begun.isdisjoint(reached(pack, [name]))
+
+    def _anew(self, changes: Changes) -> Unscheduled:
+        """Return the trials at these changes, all phases made anew; the last ones are kept."""
+        key = frozenset(changes.items())
+        if key not in self._made:
+            if len(self._made) > KEPT:
+                self._made.pop(next(each for each in self._made if each))
+            self._made[key] = self._unscheduled(self.project(changes))
+        return self._made[key]
+
+    def _unscheduled(self, project: Project) -> Unscheduled:
+        if not self.under_way or self.dated is None:
+            return project.unscheduled(self.dated)
+        scoped = project.scoped(project.inputs(self._settings.trials))
+        return going_on(project, scoped, self.dated)[0]
 
     def outlook(self, changes: Changes) -> Outlook:
         """Return all trials of the project at these changes, as far as it has come."""
-        return self._outlook(self.project(changes))
-
-    def _outlook(self, project: Project) -> Outlook:
+        project = self.project(changes)
         plan = project.plan(self.dated)
-        if not self._under_way or self.dated is None:
+        if not self.under_way or self.dated is None:
             return plan
         return forecast(project, plan, self.dated)
-
-    @property
-    def _under_way(self) -> bool:
-        return bool(self._profile.keys.progress)
-
-    def lengths(self, changes: Changes) -> Unscheduled | None:
-        """Return the trials before they are scheduled; None of a project that is under way."""
-        if self._under_way:
-            return None
-        return self.project(changes).unscheduled(self.dated)
 
     def possible(self, changes: Changes) -> bool:
         """Whether these changes leave a project, and one in which what has happened can have."""

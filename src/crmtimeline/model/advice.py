@@ -97,8 +97,10 @@ class GoalShown(Result):
     confidence: int
     """The percentile that has to reach it, such as 80."""
     reachable: bool
+    exact: bool
+    """Whether no smaller set does: not all are tried where there are too many."""
     levers: tuple[str, ...]
-    """The levers to pull, in the pack's order; all of them where even these do not reach it."""
+    """The levers to pull, in the pack's order; where none reach it, those that get furthest."""
     titles: tuple[str, ...]
     changes: Mapping[str, Value]
     """What the profile would say, as `--set` takes it."""
