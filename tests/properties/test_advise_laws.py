@@ -86,7 +86,7 @@ class Project:
         pack, profile = self.rules.pack, self.profile({})
         variants = Variants(self.rules, profile, self.made_with, CHINA)
         settled = variants.project({}).plan(variants.dated).inputs
-        return steps(pack, profile, settled)
+        return list(steps(pack, profile, settled, variants.draw))
 
 
 def written(value: Value) -> str:

@@ -90,7 +90,8 @@ def levers_of(tangle: Tangle) -> tuple[Variants, list[Step]]:
     rules = pack_from(tangle.pack)
     profile = profile_from("".join(f"l{at}: hard\n" for at in range(len(tangle.factors))), rules)
     variants = Variants(rules, profile, Settings("en", "0", 1))
-    return variants, steps(rules.pack, profile, variants.project({}).plan(None).inputs)
+    inputs = variants.project({}).plan(None).inputs
+    return variants, list(steps(rules.pack, profile, inputs, variants.draw))
 
 
 @FEW

@@ -80,7 +80,8 @@ def levers_of(rules: RulePack, text: str) -> Levers:
     """Return the levers of a profile, and its variants."""
     profile = profile_from(text or "{}\n", rules)
     variants = Variants(rules, profile, MADE_WITH)
-    return variants, steps(rules.pack, profile, variants.project({}).plan(variants.dated).inputs)
+    inputs = variants.project({}).plan(variants.dated).inputs
+    return variants, list(steps(rules.pack, profile, inputs, variants.draw))
 
 
 def sought(some: Levers, target: float, share: int = 80) -> Goal:

@@ -82,7 +82,7 @@ def levers(pack: RulePack, profile: str) -> list[Step]:
     project = Variants(pack, known, Settings("en", "0", 1_000)).project({})
     inputs = project.plan(None).inputs
     scope(pack, known, inputs, "en")  # asks for what rules read
-    return steps(pack.pack, known, inputs)
+    return list(steps(pack.pack, known, inputs, lambda settled: settled.draw))
 
 
 def found(profile: str = "", pack: RulePack | None = None) -> dict[str, Value]:

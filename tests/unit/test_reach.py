@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from building import pack_from, profile_from
-from crmtimeline.engine.reach import decides_presets, going_before, reached
+from crmtimeline.engine.reach import decides, going_before, reached
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
 from crmtimeline.model.pack import RulePack
@@ -75,11 +75,10 @@ def test_an_input_reaches_the_phases_that_read_it_or_what_it_stands_in_for(
     assert reached(rules().pack, [name, "depth"]) == phases | {"build"}
 
 
-def test_with_presets_the_size_decides_what_else_is_usual() -> None:
+def test_on_size_employees_and_users_hangs_what_others_are() -> None:
     deciding = {"company.size", "company.employees", "company.users"}
     for name in (*rules().pack.inputs, "company.size"):
-        assert decides_presets(rules(sizes=True).pack, name) == (name in deciding)
-        assert not decides_presets(rules().pack, name)
+        assert decides(rules().pack, name) == (name in deciding)
 
 
 def test_what_goes_before_is_reached_over_ties_of_any_kind() -> None:

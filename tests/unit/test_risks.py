@@ -255,7 +255,7 @@ def test_levers_do_not_act_on_what_risks_add() -> None:
     profile = profile_from(f"{fire}data: poor\nteam: few", rules)
     variants = Variants(rules, profile, made_with)
     inputs = variants.project({}).plan(None).inputs
-    levers = steps(rules.pack, profile, inputs)
+    levers = list(steps(rules.pack, profile, inputs, variants.draw))
     for count, data, team in ((1, "clean", "few"), (2, "clean", "many")):
         again = profile_from(f"{fire}data: {data}\nteam: {team}", rules)
         changed = estimate(rules, again, made_with).total.weeks.p80

@@ -95,12 +95,13 @@ class Adviser:
     def _levers(self) -> list[Step]:
         """Return every lever that makes no percentile of the whole longer."""
         pack = self._rules.pack
-        found = steps(pack, self._profile, self._plan.inputs)
+        found = steps(pack, self._profile, self._plan.inputs, self._variants.draw)
         now = self._whole({})
         return [
             step
             for step in found
-            if self._variants.possible(step.changes)
+            if self._variants.is_open(step.name)
+            and self._variants.possible(step.changes)
             and all(
                 then <= before for then, before in zip(self._whole(step.changes), now, strict=True)
             )

@@ -17,10 +17,11 @@ def alike(
 ) -> Unscheduled:
     """Return the trials of a project `like` another, but for the phases in `reached`, by id.
 
-    No change may decide presets or reach what has begun. Raises InputError as an estimate does.
+    No other input may hang on what changes, and it may not reach what has begun. Raises InputError
+    as an estimate does.
     """
     posterior = like.posterior
-    inputs = project.inputs(posterior.drawn if posterior else project.settings.trials)
+    inputs = like.inputs.with_given(project.profile.inputs)
     scoped = project.scoped(inputs, Like(like.activities, reached))
     anew = [each for each in scoped.activities if each.id in reached]
     drawn = posterior.redrawn(anew) if posterior else anew
@@ -32,6 +33,7 @@ def alike(
     weeks, absent, late = zip(*(rows[each.id] for each in activities), strict=True)
     ties = tuple(each.ties for each in activities)
     return Unscheduled(
+        inputs=inputs,
         activities=activities,
         lengths=Lengths(weeks, absent, late if like.lengths.late or found.late else ()),
         net=like.net if ties == like.net.ties else network(ties),

@@ -82,6 +82,7 @@ def going_on(project: Project, scoped: Scoped, dated: Dating) -> tuple[Unschedul
     if found is None:
         raise InputError([Issue(Message("P125"), profile.spot("progress"))])
     left = Unscheduled(
+        inputs=project.inputs(found.posterior.drawn),
         activities=found.activities,
         lengths=found.lengths,
         net=network([each.ties for each in found.activities]),

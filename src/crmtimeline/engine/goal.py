@@ -196,10 +196,13 @@ class _Search:
             levers = ()
         forecast = self._variants.under_way and not self._deep.isdisjoint(fixed)
         self._count(FORECAST if forecast else MADE)
+        changes = self._changes(fixed)
         try:
-            now = self._variants.unscheduled(self._changes(fixed))
-        except InputError:  # there is no such project, but there may be with more levers
-            return _Project(fixed), levers
+            now = self._variants.unscheduled(changes)
+        except InputError:
+            now = None
+        if now is None or not self._variants.consistent(changes):
+            return _Project(fixed), levers  # but there may be one with more of them
         known = {at: self._ratios(fixed, at, now) for at in levers if at not in bound}
         free = {at: ratio for at, ratio in known.items() if ratio is not None}
         pulled = Pulled(now, list(free.values()), self._share, self._variants.trials)

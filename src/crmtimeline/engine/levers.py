@@ -1,12 +1,13 @@
 """Levers: the changes of inputs, one step easier each, that customer or vendor can make."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from crmtimeline.engine.inputs import Inputs, Settled
+from crmtimeline.errors import Message
 from crmtimeline.model.inputs import Lever
 from crmtimeline.model.pack import EMPLOYEES, LOAD, USERS, Pack
 from crmtimeline.model.plan import Draw
@@ -26,15 +27,20 @@ class Step:
     settled: Settled
     lever: Lever
     value: Value
+    repeated: bool = False
+    """Whether it may take more than the one step that its title names."""
 
     @property
     def name(self) -> str:
         """The input that it changes."""
         return self.settled.name
 
-    def title(self, language: Language) -> str:
+    def title(self, language: Language) -> str | Message:
         """Return what to do, as an imperative."""
-        return text_in(self.lever.title, language, self.settled.title(language))
+        title = text_in(self.lever.title, language, self.settled.title(language))
+        if not self.repeated:
+            return title
+        return Message("lever_repeated", {"title": title, "value": self.value})
 
     @property
     def changes(self) -> dict[str, Value]:
@@ -42,28 +48,26 @@ class Step:
         return {self.name: self.value}
 
 
-def steps(pack: Pack, profile: Profile, inputs: Inputs) -> list[Step]:
-    """Return every lever that has an easier value, in the pack's order.
+def steps(
+    pack: Pack, profile: Profile, inputs: Inputs, drawn: Callable[[Settled], Draw | None]
+) -> Iterator[Step]:
+    """Yield every lever that has an easier value, in the pack's order.
 
-    `inputs` are those that the rules of this project have asked for. A given one goes one step; one
-    that varies goes to the easiest of its usual values.
+    `inputs` are those that the rules of this project have asked for, and `drawn` is what trials
+    have of an unknown one. A given one goes one step; one that varies goes to the easiest of its
+    usual values.
     """
-    return list(_steps(pack, profile, inputs))
-
-
-def _steps(pack: Pack, profile: Profile, inputs: Inputs) -> Iterator[Step]:
     asked = inputs.asked | ({EMPLOYEES, USERS} if pack.presets else set())
     for name, declared in pack.inputs.items():
         if declared.lever is None or name not in asked:
             continue
         settled = inputs[name]
-        value: Value | None = None
         if settled.given:
             value = _easier(settled, declared.lever, profile.given)
-        elif settled.draw is not None and settled.draws:
-            value = _easiest(settled, settled.draw, declared.lever)
-        if value is not None:
-            yield Step(settled, declared.lever, value)
+            if value is not None:
+                yield Step(settled, declared.lever, value)
+        elif settled.draws and (draw := drawn(settled)) is not None:
+            yield from _easiest(settled, draw, declared.lever)
 
 
 def _easier(settled: Settled, lever: Lever, given: Mapping[str, Any]) -> Value | None:
@@ -93,15 +97,15 @@ def _least_interface(settled: Settled, given: Mapping[str, Any]) -> float | None
     return min(weights.get(each.get("interface") or USUAL_INTERFACE, 1.0) for each in listed)
 
 
-def _easiest(settled: Settled, draw: Draw, lever: Lever) -> Value | None:
-    """Return the easiest of the values that an unknown input may have."""
+def _easiest(settled: Settled, draw: Draw, lever: Lever) -> Iterator[Step]:
+    """Yield the step to the easiest of the values that an unknown input may have."""
     levels = settled.declared.level_values
     values = [draw.values[at] for at in np.unique(draw.index).tolist()]
     if len(values) == 1:
-        return None
+        return
     if levels is not None:
-        return next(level for level in levels if level in values)
-    if lever.step is None or not isinstance(draw.values, tuple):
-        return None
-    numbers = [float(value) for value in values]
-    return min(numbers) if lever.step < 0 else max(numbers)
+        yield Step(settled, lever, next(level for level in levels if level in values))
+    elif lever.step is not None and isinstance(draw.values, tuple):  # a range has no easiest one
+        least, most = float(min(values)), float(max(values))
+        repeated = most - least > abs(lever.step)
+        yield Step(settled, lever, least if lever.step < 0 else most, repeated)

@@ -41,9 +41,10 @@ class Outlook:
 class Unscheduled:
     """Activities with their lengths in every trial, their network, and what holds them.
 
-    `posterior` says which trials these are where something has happened.
+    `posterior` says which of the trials of its inputs these are, where something has happened.
     """
 
+    inputs: Inputs
     activities: tuple[Activity, ...]
     lengths: Lengths
     net: Network
@@ -84,8 +85,10 @@ class Project:
 
     def unscheduled(self, dated: Dating | None) -> Unscheduled:
         """Return the trials as planned, before they are scheduled."""
-        activities = self.scoped(self.inputs(self.settings.trials)).activities
+        inputs = self.inputs(self.settings.trials)
+        activities = self.scoped(inputs).activities
         return Unscheduled(
+            inputs=inputs,
             activities=activities,
             lengths=self.lengths(activities),
             net=network([activity.ties for activity in activities]),

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from crmtimeline.model.pack import ALL_PHASES, EMPLOYEES, SIZE, USERS, Pack
 
 
-def decides_presets(pack: Pack, name: str) -> bool:
-    """Whether the usual values of other inputs hang on this one."""
-    return bool(pack.presets) and not _read_as(pack, [name]).isdisjoint((SIZE, EMPLOYEES, USERS))
+def decides(pack: Pack, name: str) -> bool:
+    """Whether on this input hangs what others usually are, or may be."""
+    return not _read_as(pack, [name]).isdisjoint((SIZE, EMPLOYEES, USERS))
 
 
 def reached(pack: Pack, names: Iterable[str]) -> frozenset[str]:
-    """Return the phases whose length or scope hangs on some inputs that decide no presets."""
+    """Return the phases whose length or scope hangs on some inputs that decide on no others."""
     read, found = _read_as(pack, names), set[str]()
     for phase, entry in pack.phases.items():
         readers = (entry.when, entry.weeks_by)

@@ -8,7 +8,7 @@ Trials are added until enough of them count.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, log2, sqrt
 
 import numpy as np
 
@@ -71,14 +71,16 @@ def reforecast(
 
     `activities_in` gives the activities in so many trials.
     """
-    for doublings in range(MOST_DOUBLINGS + 1):
-        drawn = min(max(trials, LEAST_EFFECTIVE) << doublings, MOST_DRAWN)
+    drawn = min(max(trials, LEAST_EFFECTIVE), MOST_DRAWN)
+    most = min(drawn << MOST_DOUBLINGS, MOST_DRAWN)
+    while True:
         activities = activities_in(drawn)
         late = {at: weeks_late(activities[at], seed, drawn) for at in actuals}
         seen = _Seen(activities, actuals, common, late)
         found = weighted(usual_shared(seed, drawn), seen.log_likelihood)
-        if found is None or found.effective >= LEAST_EFFECTIVE:
+        if found is None or found.effective >= LEAST_EFFECTIVE or drawn == most:
             break
+        drawn = min(drawn << ceil(log2(LEAST_EFFECTIVE / found.effective)), most)
     if found is None:
         return None
     taken = chosen(found.weights, trials)

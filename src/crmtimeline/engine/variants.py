@@ -12,13 +12,15 @@ from crmtimeline.engine.alike import alike
 from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.estimate import common_causes, dating_of
 from crmtimeline.engine.forecast import forecast, going_on
+from crmtimeline.engine.inputs import Settled, contradictory
 from crmtimeline.engine.outlook import Outlook, Project, Unscheduled
-from crmtimeline.engine.reach import decides_presets, going_before, reached
+from crmtimeline.engine.reach import decides, going_before, reached
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.errors import InputError
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.pack import RulePack
+from crmtimeline.model.plan import Draw
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Value
 
@@ -92,10 +94,16 @@ class Variants:
     def is_deep(self, name: str) -> bool:
         """Whether a change of an input changes more than the phases whose rules read it.
 
-        That is so where it decides what others usually are, or what has happened tells of it.
+        That is so where others hang on it, or where what has happened tells of it.
         """
         pack = self._rules.pack
-        return decides_presets(pack, name) or not self._begun.isdisjoint(reached(pack, [name]))
+        return decides(pack, name) or not self._begun.isdisjoint(reached(pack, [name]))
+
+    def is_open(self, name: str) -> bool:
+        """Whether an input can still change something: not all phases that it reaches are done."""
+        progress = self._profile.keys.progress
+        done = {phase for phase, seen in progress.items() if seen.finished is not None}
+        return not reached(self._rules.pack, [name]) <= done
 
     def _anew(self, changes: Changes) -> Unscheduled:
         """Return the trials at these changes, all phases made anew; the last ones are kept."""
@@ -120,13 +128,27 @@ class Variants:
             return plan
         return forecast(project, plan, self.dated)
 
+    def consistent(self, changes: Changes) -> bool:
+        """Whether a profile can have these changes: its size, employees and users agree."""
+        return not contradictory(self._rules.pack, self.project(changes).profile.inputs)
+
     def possible(self, changes: Changes) -> bool:
-        """Whether these changes leave a project, and one in which what has happened can have."""
+        """Whether these changes are consistent, leave a project, and what has happened can have."""
+        if not self.consistent(changes):
+            return False
         try:
             self.ends(changes)
         except InputError:
             return False
         return True
+
+    def draw(self, settled: Settled) -> Draw | None:
+        """Return what trials have of an unknown input, as far as the project has come."""
+        now = self.unscheduled({})
+        draw = now.inputs[settled.name].draw
+        if draw is None or now.posterior is None:
+            return draw
+        return replace(draw, index=draw.index.take(now.posterior.taken))
 
     def weeks(self, changes: Changes, share: int) -> float:
         """Return a percentile of the whole in weeks, such as 80 for P80, not rounded."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crmtimeline.model.cite import CiteShown
+from crmtimeline.model.estimate import Sentence
 from crmtimeline.model.figures import TotalSpread
 from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
@@ -27,7 +28,7 @@ class LeverShown(Result):
 
     id: str
     """The input that changes."""
-    title: str
+    title: str | Sentence
     """What to do, as an imperative."""
     changes: Mapping[str, Value]
     """What the profile would say, as `--set` takes it."""
@@ -73,7 +74,7 @@ class CombinationShown(Result):
     """Several levers at once: they overlap, or clear the way together, so it is not their sum."""
 
     levers: tuple[str, ...]
-    titles: tuple[str, ...]
+    titles: tuple[str | Sentence, ...]
     weeks_saved: Saved
 
 
@@ -101,7 +102,7 @@ class GoalShown(Result):
     """Whether no smaller set does: not all are tried where there are too many."""
     levers: tuple[str, ...]
     """The levers to pull, in the pack's order; where none reach it, those that get furthest."""
-    titles: tuple[str, ...]
+    titles: tuple[str | Sentence, ...]
     changes: Mapping[str, Value]
     """What the profile would say, as `--set` takes it."""
     weeks_now: float

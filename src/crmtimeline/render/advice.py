@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from shlex import quote
 
 from crmtimeline.errors import Message
-from crmtimeline.model.advice import Advice, AvoidableShown, GoalShown, LeverShown
+from crmtimeline.model.advice import (
+    Advice,
+    AvoidableShown,
+    CombinationShown,
+    GoalShown,
+    LeverShown,
+)
 from crmtimeline.model.strict import Language
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table_rows
 from crmtimeline.render.numbers import percent, weeks
-from crmtimeline.render.words import aside, say, value_shown, word
+from crmtimeline.render.words import aside, say, text_of, value_shown, word
 
 INDENT, INSIDE = "  ", "     "
 HEADS = ("P50", "P80")
@@ -58,7 +64,7 @@ def goal_sentences(goal: GoalShown | None, language: Language) -> Iterator[str]:
     if goal.levers:
         changes = (f"{name}={set_value(value)}" for name, value in goal.changes.items())
         settings = (f"--set {quote(each)}" for each in changes)
-        yield from (f"- {title}" for title in goal.titles)
+        yield from (f"- {text_of(title, language)}" for title in goal.titles)
         yield word("goal_settings", language) + " ".join(settings)
     if goal.too_long:
         phases = [f"{each.title} ({weeks(each.weeks)})" for each in goal.too_long]
@@ -78,6 +84,11 @@ def change(lever: LeverShown, language: Language) -> str:
     if lever.before is None:
         return aside(after, word("if_not_so", language), language)
     return f"{value_shown(lever.before, language)} -> {after}"
+
+
+def joined(combination: CombinationShown, language: Language) -> str:
+    """Return what is done at once."""
+    return " + ".join(text_of(title, language) for title in combination.titles)
 
 
 def saved(value: float) -> str:
@@ -100,7 +111,7 @@ def _levers(advice: Advice, width: int) -> list[Line]:
         gained = lever.probability_gained
         rows.append(
             [
-                Span(lever.title),
+                Span(text_of(lever.title, language)),
                 Span(saved(lever.weeks_saved.p50)),
                 Span(saved(lever.weeks_saved.p80)),
                 *([Span(f"+{percent(gained or 0)}")] if advice.deadline else []),
@@ -144,7 +155,7 @@ def _combinations(advice: Advice, width: int) -> list[Line]:
     language = advice.language
     lines = paragraph(word("combined", language), width, "strong", INDENT)
     rows = [
-        [Span(saved(each.weeks_saved.p80)), Span(" + ".join(each.titles))]
+        [Span(saved(each.weeks_saved.p80)), Span(joined(each, language))]
         for each in advice.combinations
     ]
     columns = [Column("right"), Column(flexible=True)]

@@ -5,13 +5,14 @@ from crmtimeline.render.advice import (
     HEADS,
     change,
     goal_sentences,
+    joined,
     now_sentence,
     risk_avoided,
     saved,
 )
 from crmtimeline.render.markdown import Align, bullets, escaped, heading, table, to_text
 from crmtimeline.render.numbers import percent
-from crmtimeline.render.words import word
+from crmtimeline.render.words import text_of, word
 
 
 def advice_markdown(advice: Advice) -> str:
@@ -43,7 +44,11 @@ def _levers(advice: Advice) -> list[str]:
         align.insert(3, "right")
     rows = []
     for lever in advice.levers:
-        row = [lever.title, saved(lever.weeks_saved.p50), saved(lever.weeks_saved.p80)]
+        row = [
+            text_of(lever.title, language),
+            saved(lever.weeks_saved.p50),
+            saved(lever.weeks_saved.p80),
+        ]
         if advice.deadline is not None:
             row.append(f"+{percent(lever.probability_gained or 0)}")
         row += [word(f"acts_{lever.acts}", language), f"{lever.id}: {change(lever, language)}"]
@@ -66,7 +71,7 @@ def _combinations(advice: Advice) -> list[str]:
     if not advice.combinations:
         return []
     language = advice.language
-    rows = [[" + ".join(each.titles), saved(each.weeks_saved.p80)] for each in advice.combinations]
+    rows = [[joined(each, language), saved(each.weeks_saved.p80)] for each in advice.combinations]
     return table([word("combined", language), "P80"], rows, ["left", "right"])
 
 

@@ -26,6 +26,11 @@ def say(message: Message, language: Language) -> str:
     return word(message.code, language).format_map(values)
 
 
+def text_of(text: str | Message, language: Language) -> str:
+    """Return a text, or the sentence of a message."""
+    return say(text, language) if isinstance(text, Message) else text
+
+
 def shown(value: Any, language: Language) -> str:
     """Return a value as it stands in a sentence."""
     if isinstance(value, Message):

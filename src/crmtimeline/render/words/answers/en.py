@@ -29,6 +29,7 @@ ANSWERS = {
     "probability": "deadline",
     "change": "change",
     "if_not_so": "if not already so",
+    "lever_repeated": "{title} (step by step to {value})",
     "combined": "Together (not the sum), weeks saved at P80",
     "questions": "What to ask first (weeks by which P10-P90 narrows)",
     "question": "question",

@@ -24,6 +24,7 @@ ANSWERS = {
     "probability": "按期概率",
     "change": "改动",
     "if_not_so": "若现在还不是",
+    "lever_repeated": "{title}（逐步调整到 {value}）",
     "combined": "组合采用（不等于相加），P80 节省周数",
     "questions": "优先询问（P10-P90 收窄的周数）",
     "question": "问题",

@@ -24,6 +24,7 @@ ANSWERS = {
     "probability": "如期機率",
     "change": "改動",
     "if_not_so": "若現在還不是",
+    "lever_repeated": "{title}（逐步調整到 {value}）",
     "combined": "組合採用（不等於相加），P80 節省週數",
     "questions": "優先詢問（P10-P90 收窄的週數）",
     "question": "問題",
