@@ -118,7 +118,7 @@ def test_almost_certain_and_almost_impossible_are_not_all_or_nothing() -> None:
 def test_none_of_the_trials_is_said_plainly() -> None:
     shown = printed(FIRM, "--claim", "1m", "--lang", "en").replace("\n", " ")
     shortest = answer(FIRM, "--claim", "1m")["claim"]["shortest_weeks"]
-    assert "None of 10,000 simulated projects is done in 1 months (4.33 weeks)" in shown
+    assert "None of 10,000 simulated projects is done in 1 month (4.33 weeks)" in shown
     assert f"the shortest took {shortest:.1f}." in shown
 
 

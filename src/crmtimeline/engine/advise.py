@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from crmtimeline.engine.basis import basis
 from crmtimeline.engine.deadline import probability_within
 from crmtimeline.engine.estimate import pack_shown, profile_shown, simulation_shown
 from crmtimeline.engine.goal import seek
@@ -90,6 +91,13 @@ class Adviser:
             questions=tuple(self._questions(self._plan)),
             combinations=tuple(self._combinations(best[:BEST])),
             goal=self._goal(levers, target) if target else None,
+            basis=basis(
+                self._rules.pack,
+                self._profile,
+                self._plan.inputs,
+                self._plan.activities,
+                language,
+            ),
         )
 
     def _levers(self) -> list[Step]:
@@ -124,6 +132,7 @@ class Adviser:
             id=step.name,
             title=step.title(language),
             changes=step.changes,
+            settings=(step.setting,),
             before=settled.shown(language) if settled.given else None,
             after=settled.label(step.value, language),
             weeks_saved=self._saved(step.changes),
@@ -193,6 +202,7 @@ class Adviser:
             levers=tuple(step.name for step in chosen),
             titles=tuple(step.title(language) for step in chosen),
             changes=changes,
+            settings=tuple(step.setting for step in chosen),
             weeks_now=rounded_weeks(self._variants.weeks({}, target.confidence)),
             weeks=rounded_weeks(self._variants.weeks(changes, target.confidence)),
             too_long=tuple(self._too_long(changes, target)),

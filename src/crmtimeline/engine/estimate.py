@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from crmtimeline.engine.basis import given, unreported
+from crmtimeline.engine.basis import basis
 from crmtimeline.engine.calendar_shown import calendar_shown
 from crmtimeline.engine.causes import drivers, unknowns, variance_by_kind
 from crmtimeline.engine.dating import Dating, dating
@@ -14,9 +14,8 @@ from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.warnings import warnings
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.model.calendar import Calendar
-from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
-from crmtimeline.model.estimate import AssumptionShown, Driver, Estimate, Total
+from crmtimeline.model.estimate import Driver, Estimate, Total
 from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.pack import Pack, RulePack
 from crmtimeline.model.plan import Common
@@ -29,8 +28,7 @@ def estimate(
 ) -> Estimate:
     """Return the estimate of a profile by a rule pack; equal arguments give equal estimates.
 
-    Dates follow the calendar, Monday to Friday without one. Raises InputError where nothing is in
-    scope, or where the profile's progress cannot have happened.
+    Without a calendar Monday to Friday is worked. Raises InputError P114, and as `forecast` does.
     """
     pack, language = rules.pack, settings.language
     project = Project(rules, profile, settings, common_causes(pack))
@@ -41,6 +39,7 @@ def estimate(
     whole = total(spreads, now.simulated, now.scenario, dated)
     causes = _causes(project, plan, now)
     shown = _calendar(dated, whole, now, language)
+    rests_on = basis(pack, profile, plan.inputs, plan.activities, language)
     return Estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
@@ -56,9 +55,9 @@ def estimate(
         drivers=causes,
         variance_shares=variance_by_kind(causes),
         milestones=milestones(plan.scoped.expected, spreads, now.simulated, settings.seed, dated),
-        given=tuple(given(pack, profile, plan.inputs, language)),
-        figures=unreported(pack, plan.activities, language),
-        assumptions=_assumptions(pack, language),
+        given=rests_on.given,
+        figures=rests_on.figures,
+        assumptions=rests_on.assumptions,
         calendar=shown,
         deadline=_deadline(profile, settings, dated, now, spreads),
         progress=progress,
@@ -154,13 +153,6 @@ def simulation_shown(project: Project) -> Simulation:
     """Return how the trials of a project are made."""
     settings, common = project.settings, project.common
     return Simulation(settings.trials, settings.seed, common.correlation, common.project_spread)
-
-
-def _assumptions(pack: Pack, language: Language) -> tuple[AssumptionShown, ...]:
-    return tuple(
-        AssumptionShown(name, text_in(each.title, language, name), cite_shown(each.cite, language))
-        for name, each in pack.assumptions.items()
-    )
 
 
 def profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileShown:

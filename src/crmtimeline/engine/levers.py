@@ -19,6 +19,15 @@ SYSTEMS = ("integrations", "systems")
 
 USUAL_INTERFACE = "standard"
 
+NOT_TEXT = ("true", "false", "null")
+"""Words that are no text in YAML unless they are quoted."""
+
+MOST_WHOLE = 1e15
+"""Whole numbers below are written without a fraction."""
+
+DIGITS = 9
+"""Decimals of a stepped number: more are the dust of sums."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Step:
@@ -47,6 +56,11 @@ class Step:
         """The change, as a variant takes it."""
         return {self.name: self.value}
 
+    @property
+    def setting(self) -> str:
+        """The change, as `--set` takes it."""
+        return f"{self.name}={as_scalar(self.value)}"
+
 
 def steps(
     pack: Pack, profile: Profile, inputs: Inputs, drawn: Callable[[Settled], Draw | None]
@@ -70,6 +84,29 @@ def steps(
             yield from _easiest(settled, draw, declared.lever)
 
 
+def as_scalar(value: Value) -> str:
+    """Return a YAML scalar that is read as this value: a text in quotes unless it is a plain word.
+
+    >>> [as_scalar(value) for value in (True, 2.0, 0.25, "light", "true", "12", 'a "b"')]
+    ['true', '2', '0.25', 'light', '"true"', '"12"', 'a "b"']
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        whole = abs(value) < MOST_WHOLE and value == int(value)
+        return str(int(value)) if whole else repr(float(value))
+    plain = value[:1].isalpha() and value.isprintable() and value == value.strip()
+    if plain and value not in NOT_TEXT:
+        return value
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(each if each.isprintable() else _escape(each) for each in quoted)}"'
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
 def _easier(settled: Settled, lever: Lever, given: Mapping[str, Any]) -> Value | None:
     """Return the value one step easier than the one given, None where there is none."""
     levels = settled.declared.level_values
@@ -80,7 +117,7 @@ def _easier(settled: Settled, lever: Lever, given: Mapping[str, Any]) -> Value |
         return None
     least_system = _least_interface(settled, given)
     step = -least_system if least_system is not None else lever.step
-    value = float(settled.value) + step
+    value = round(float(settled.value) + step, DIGITS)
     bounds = settled.declared.number
     least = bounds.min if bounds is not None and bounds.min is not None else value
     most = bounds.max if bounds is not None and bounds.max is not None else value

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from crmtimeline.model.basis import Basis
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.estimate import Sentence
 from crmtimeline.model.figures import TotalSpread
@@ -31,7 +32,9 @@ class LeverShown(Result):
     title: str | Sentence
     """What to do, as an imperative."""
     changes: Mapping[str, Value]
-    """What the profile would say, as `--set` takes it."""
+    """What the profile would say."""
+    settings: tuple[str, ...]
+    """The same, each as `--set` takes it."""
     before: Value | None
     """What a person reads for the value now; null where it is unknown."""
     after: Value
@@ -104,7 +107,9 @@ class GoalShown(Result):
     """The levers to pull, in the pack's order; where none reach it, those that get furthest."""
     titles: tuple[str | Sentence, ...]
     changes: Mapping[str, Value]
-    """What the profile would say, as `--set` takes it."""
+    """What the profile would say."""
+    settings: tuple[str, ...]
+    """The same, each as `--set` takes it."""
     weeks_now: float
     """The percentile as it is, in weeks."""
     weeks: float
@@ -137,3 +142,4 @@ class Advice(Result):
     """The best pairs and triples of the best levers, most weeks saved first."""
     goal: GoalShown | None
     """How to reach the target; null without one."""
+    basis: Basis

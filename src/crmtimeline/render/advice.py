@@ -10,9 +10,11 @@ from crmtimeline.model.advice import (
     CombinationShown,
     GoalShown,
     LeverShown,
+    QuestionShown,
 )
 from crmtimeline.model.strict import Language
-from crmtimeline.render.layout import Column, Line, Span, paragraph, table_rows
+from crmtimeline.render.basis import counts_sentence
+from crmtimeline.render.layout import Column, Line, Span, command, paragraph, table_rows
 from crmtimeline.render.numbers import percent, weeks
 from crmtimeline.render.words import aside, say, text_of, value_shown, word
 
@@ -21,18 +23,22 @@ HEADS = ("P50", "P80")
 QUESTIONS = 5
 """How many questions are shown."""
 
+HALF_A_DAY = 0.1
+"""Weeks below which an answer changes no plan, and seeds change what it seems to be worth."""
+
 
 def advice_lines(advice: Advice, width: int) -> list[Line]:
-    """Return the advice: what is now, the goal, levers, combinations and questions."""
+    """Return what is now, the goal, levers, combinations, questions, and what they rest on."""
     language = advice.language
     head = f"{advice.profile.name or word('nameless', language)} | {advice.pack.title}"
     parts = [
         [*paragraph(head, width, "strong"), *paragraph(now_sentence(advice), width)],
-        [line for text in goal_sentences(advice.goal, language) for line in paragraph(text, width)],
+        _goal(advice.goal, width, language),
         _levers(advice, width),
         _risks(advice, width),
         _combinations(advice, width),
         _questions(advice, width),
+        paragraph(counts_sentence(advice.basis, language), width, "faint", INDENT),
     ]
     lines: list[Line] = []
     for part in parts:
@@ -47,10 +53,8 @@ def now_sentence(advice: Advice) -> str:
     return say(Message("advice_now", values), advice.language)
 
 
-def goal_sentences(goal: GoalShown | None, language: Language) -> Iterator[str]:
-    """Yield how the target is reached, or plainly that it is not, and what exceeds it alone."""
-    if goal is None:
-        return
+def goal_sentences(goal: GoalShown, language: Language) -> Iterator[str]:
+    """Yield whether the target is reached and how, or plainly that it is not."""
     values = {
         "target": goal.target,
         "share": f"P{goal.confidence}",
@@ -60,22 +64,38 @@ def goal_sentences(goal: GoalShown | None, language: Language) -> Iterator[str]:
     if goal.reachable:
         yield say(Message("goal_reached" if goal.levers else "goal_kept", values), language)
     else:
-        yield say(Message("goal_missed", values), language)
+        yield say(Message("goal_missed" if goal.levers else "goal_stuck", values), language)
+    if not goal.exact:
+        yield word("goal_untried", language)
+
+
+def goal_steps(goal: GoalShown, language: Language) -> list[str]:
+    """Return what to do to get there, or as far as that."""
+    return [text_of(title, language) for title in goal.titles]
+
+
+def goal_settings(goal: GoalShown) -> list[str]:
+    """Return the same as options of the command line, for a shell."""
+    return [f"--set {quote(each)}" for each in goal.settings]
+
+
+def too_long(goal: GoalShown, language: Language) -> str:
+    """Return which phases exceed the target by themselves, nothing where none do."""
+    if not goal.too_long:
+        return ""
+    phases = [f"{each.title} ({weeks(each.weeks)})" for each in goal.too_long]
+    return word("too_long", language) + word("semicolon", language).join(phases)
+
+
+def _goal(goal: GoalShown | None, width: int, language: Language) -> list[Line]:
+    if goal is None:
+        return []
+    texts = [*goal_sentences(goal, language)]
+    texts += (f"- {step}" for step in goal_steps(goal, language))
+    lines = [line for text in texts for line in paragraph(text, width)]
     if goal.levers:
-        changes = (f"{name}={set_value(value)}" for name, value in goal.changes.items())
-        settings = (f"--set {quote(each)}" for each in changes)
-        yield from (f"- {text_of(title, language)}" for title in goal.titles)
-        yield word("goal_settings", language) + " ".join(settings)
-    if goal.too_long:
-        phases = [f"{each.title} ({weeks(each.weeks)})" for each in goal.too_long]
-        yield word("too_long", language) + word("semicolon", language).join(phases)
-
-
-def set_value(value: object) -> str:
-    """Return a value as `--set` takes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+        lines += command(word("goal_settings", language), goal_settings(goal), width)
+    return [*lines, *(paragraph(text, width) if (text := too_long(goal, language)) else [])]
 
 
 def change(lever: LeverShown, language: Language) -> str:
@@ -162,8 +182,13 @@ def _combinations(advice: Advice, width: int) -> list[Line]:
     return [*lines, *(line for row in table_rows(rows, columns, width, INDENT) for line in row)]
 
 
+def worth_asking(advice: Advice) -> list[QuestionShown]:
+    """Return the questions whose answers narrow the range by more than chance might."""
+    return [each for each in advice.questions if each.narrows_weeks >= HALF_A_DAY]
+
+
 def _questions(advice: Advice, width: int) -> list[Line]:
-    asked = [each for each in advice.questions[:QUESTIONS] if each.narrows_weeks > 0]
+    asked = worth_asking(advice)[:QUESTIONS]
     if not asked:
         return []
     language = advice.language
