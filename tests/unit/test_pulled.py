@@ -6,6 +6,7 @@ import pytest
 from test_goal import MADE_WITH, assert_best, changes_of, goal, levers_of, sets
 
 from building import pack_from, profile_from
+from crmtimeline.engine.goal import seek
 from crmtimeline.engine.pulled import Pulled, ratios
 from crmtimeline.engine.variants import Variants
 from crmtimeline.model.pack import RulePack
@@ -109,3 +110,55 @@ def test_what_is_shown_of_a_goal_is_what_estimates_say(confidence: int) -> None:
         longer = [each.weeks > target for each in found.too_long]
         assert all(longer)
         assert bool(longer) <= (not found.reachable)
+
+
+def test_what_is_made_of_nothing_is_no_multiple_of_it() -> None:
+    """The easier level has a short phase of its own, which the other one is without."""
+    rules = pack_from("""
+inputs:
+  how: {levels: [easy, hard], weights: {easy: 0.5, hard: 0.5}, lever: {acts: both}, $cite}
+  pace: {levels: [high, low], weights: {high: 0.5, low: 0.5}, lever: {acts: both}, $cite}
+phases:
+  prepare:
+    weeks_by: {reads: how, levels: {easy: {low: 1, high: 2}, hard: {low: 0, high: 0}}}
+    $cite
+  build: {weeks: {low: 8, high: 12}, after: [prepare], $cite}
+modifiers:
+  how: {reads: how, levels: {easy: 0.5, hard: 1}, applies_to: {build: 1}, $cite}
+  pace: {reads: pace, levels: {high: 0.5, low: 1}, applies_to: {all: 1}, $cite}
+""")
+    for text in ("how: hard\npace: low\n", "pace: low\n", ""):
+        assert_best(levers_of(rules, text), 80)
+
+
+def test_of_projects_alike_the_first_levers_are_taken() -> None:
+    rules = pack_from("""
+inputs:
+  count: {number: {min: 0}, weights: {0: 0.5, 1: 0.5}, lever: {acts: both, step: -1}, $cite}
+  pace: {levels: [high, low], weights: {high: 0.5, low: 0.5}, lever: {acts: both}, $cite}
+phases:
+  build: {weeks: {low: 8, high: 8}, $cite}
+  join: {weeks: {low: 4, high: 4}, after: [build], when: {reads: count, min: 1}, $cite}
+modifiers:
+  pace: {reads: pace, levels: {high: 0.5, low: 1}, applies_to: {build: 1}, $cite}
+""")
+    variants, levers = levers_of(rules, "count: 1\npace: low\n")
+    assert [step.name for step in levers] == ["count", "pace"]
+    assert seek(variants, levers, 80, 8).chosen == (0,)
+
+
+def test_levers_that_contradict_what_is_given_can_go_together() -> None:
+    """Fewer employees than users there cannot be, unless users leave too."""
+    rules = pack_from("""
+inputs:
+  company.employees: {range: {low: 5, high: 500}, lever: {acts: both, step: -5}, $cite}
+  company.users: {number: {min: 1}, lever: {acts: both, step: -5}, else: company.employees, $cite}
+phases: {build: {weeks: {low: 8, high: 12}, $cite}}
+modifiers:
+  many: {reads: company.employees, curve: {5: 0.5, 500: 2}, applies_to: {all: 1}, $cite}
+  used: {reads: company.users, curve: {5: 0.9, 500: 2}, applies_to: {all: 1}, $cite}
+""")
+    variants, levers = levers_of(rules, "company: {employees: 20, users: 18}\n")
+    assert not variants.possible(levers[0].changes)
+    assert_best((variants, levers), 80)
+    assert seek(variants, levers, 80, 0.1).chosen == (0, 1)
