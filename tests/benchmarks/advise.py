@@ -3,7 +3,7 @@
 In a running process with its draws cached, of a pack of 12 phases: 12 levers and 12 questions,
 their combinations, and the way to a target by 12 levers, for the target that takes longest. Levers
 that are all alike, each on a phase of its own, are the hardest to choose from, and questions for
-numbers, which have twenty answers each, take longest.
+numbers, which have the most answers, take longest.
 """
 
 import gc
