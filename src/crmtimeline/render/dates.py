@@ -7,6 +7,7 @@ from crmtimeline.model.dated import DaysOffShown, DeadlineShown, FreezeShown
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.figures import Dates
 from crmtimeline.model.strict import Language
+from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table
 from crmtimeline.render.numbers import missing, promised
 from crmtimeline.render.words import aside, say, word
@@ -41,35 +42,49 @@ def deadline_lines(deadline: DeadlineShown | None, width: int, language: Languag
     """Return how likely a deadline is met, what is missing, and the latest starts."""
     if deadline is None:
         return []
-    values = {"day": deadline.date.isoformat(), "share": promised(deadline.probability)}
-    lines = paragraph(say(Message("deadline", values), language), width, "strong", INDENT)
+    lines = paragraph(deadline_sentence(deadline, language), width, "strong", INDENT)
     gaps = [missing(each) for each in vars(deadline.missing_weeks).values()]
     rows = [
         [Span(""), *(Span(head, "faint") for head in ("P50", "P80", "P90"))],
         [Span(word("weeks_missing", language)), *map(Span, gaps)],
     ]
     if deadline.latest_start is not None:
-        starts = [_day(each, language) for each in vars(deadline.latest_start).values()]
+        starts = [start_shown(each, language) for each in vars(deadline.latest_start).values()]
         rows.append([Span(word("latest_start", language)), *map(Span, starts)])
     lines += table(rows, [Column(flexible=True), *[Column("right")] * 3], width, INDENT)
-    return [*lines, *_too_late(deadline, width, language)]
+    if text := too_late(deadline, language):
+        lines += paragraph(text, width, "warning", INDENT)
+    return lines
 
 
-def _day(day: date | None, language: Language) -> str:
+def deadline_sentence(deadline: DeadlineShown, language: Language, custom: Custom = SCREEN) -> str:
+    """Return how likely a deadline is met."""
+    share = custom.share(promised(deadline.probability))
+    return say(Message("deadline", {"day": custom.day(deadline.date), "share": share}), language)
+
+
+def start_shown(day: date | None, language: Language) -> str:
+    """Return the latest start, or that there is none."""
     return word("none_known", language) if day is None else day.isoformat()
 
 
-def _too_late(deadline: DeadlineShown, width: int, language: Language) -> list[Line]:
+def too_late(deadline: DeadlineShown, language: Language, custom: Custom = SCREEN) -> str:
     """Return plainly from which percentile on no start from today meets the deadline."""
     if deadline.possible is None or deadline.today is None:
-        return []
+        return ""
     first = next(share for share, possible in vars(deadline.possible).items() if not possible)
-    values = {"today": deadline.today.isoformat(), "share": first.upper()}
-    return paragraph(say(Message("too_late", values), language), width, "warning", INDENT)
+    values = {"today": custom.day(deadline.today), "share": first.upper()}
+    return say(Message("too_late", values), language)
 
 
 def calendar_lines(estimate: Estimate, width: int) -> list[Line]:
     """Return the calendar with its days off and freezes within the span of the estimate."""
+    parts = calendar_texts(estimate)
+    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
+
+
+def calendar_texts(estimate: Estimate) -> list[str]:
+    """Return the calendar's name, its days off and its freezes; nothing without dates."""
     calendar, language = estimate.calendar, estimate.language
     if calendar is None:
         return []
@@ -86,7 +101,7 @@ def calendar_lines(estimate: Estimate, width: int) -> list[Line]:
     freezes = [_freeze(each, estimate) for each in calendar.freezes]
     if freezes:
         parts.append(_listed("freezes", freezes, language))
-    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
+    return parts
 
 
 def _freeze(freeze: FreezeShown, estimate: Estimate) -> str:

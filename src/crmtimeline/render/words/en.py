@@ -2,10 +2,12 @@
 
 from crmtimeline.render.words.answers.en import ANSWERS
 from crmtimeline.render.words.issues.en import ISSUES
+from crmtimeline.render.words.page.en import PAGE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **PAGE,
     # small words
     "comma": ", ",
     "clause": ", ",

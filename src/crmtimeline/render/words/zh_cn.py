@@ -2,10 +2,12 @@
 
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
 from crmtimeline.render.words.issues.zh_cn import ISSUES
+from crmtimeline.render.words.page.zh_cn import PAGE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **PAGE,
     # small words
     "comma": "、",
     "clause": "，",

@@ -2,10 +2,12 @@
 
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
 from crmtimeline.render.words.issues.zh_tw import ISSUES
+from crmtimeline.render.words.page.zh_tw import PAGE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **PAGE,
     # small words
     "comma": "、",
     "clause": "，",
