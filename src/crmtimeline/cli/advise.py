@@ -53,6 +53,7 @@ def advise(
     from crmtimeline.engine.advise import Adviser
     from crmtimeline.render.advice import advice_lines
     from crmtimeline.render.advice_markdown import advice_markdown
+    from crmtimeline.render.pages.advice import advice_page
 
     chosen = report_format_for(output_format, output)
     shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
@@ -69,4 +70,5 @@ def advise(
             output,
             lambda: advice_markdown(advice),
             lambda: advice_lines(advice, columns(width, output)),
+            lambda: advice_page(advice),
         )

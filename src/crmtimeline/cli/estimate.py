@@ -1,9 +1,13 @@
 """The command `estimate`: how long the project takes."""
 
 import sys
+from functools import partial
+
+import typer
 
 from crmtimeline.cli.options import (
     AsciiOption,
+    BrandOption,
     Format,
     FormatOption,
     LangOption,
@@ -26,6 +30,7 @@ def estimate(
     lang: LangOption = None,
     output_format: FormatOption = None,
     output: OutputOption = None,
+    brand: BrandOption = None,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
     today: TodayOption = None,
@@ -34,18 +39,21 @@ def estimate(
 ) -> None:
     """Estimate how many weeks a project takes, phase by phase and as a whole."""
     from crmtimeline.cli.language import choose_language
-    from crmtimeline.cli.loading import estimate_of, load
+    from crmtimeline.cli.loading import estimate_of, load, load_with_brand
     from crmtimeline.cli.screen import columns, glyphs, show_lines, speaking
 
     chosen = format_for(output_format, output)
+    if brand is not None and chosen is not Format.HTML:
+        raise typer.BadParameter("it goes with the format html only", param_hint="--brand")
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
-        loaded = load(profile, settings or [], pack, lang, speech, shown_on)
+        start = partial(load, profile, settings or [], pack, lang, speech, shown_on)
+        loaded, look = (start(), None) if brand is None else load_with_brand(start, brand)
         result = estimate_of(loaded, trials, seed, today)
         if chosen is not Format.TERMINAL:
             from crmtimeline.cli.handover import show_document
 
-            show_document(loaded, result, chosen, output)
+            show_document(loaded, result, chosen, output, look)
             return
         from crmtimeline.render.terminal import View, terminal
 

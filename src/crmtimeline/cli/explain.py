@@ -105,11 +105,12 @@ def _format_for(
     """Return the format to print in. Raises BadParameter for options that do not go together."""
     if claim is not None and phase is not None:
         raise typer.BadParameter("it does not go with --claim", param_hint="PHASE")
-    if claim is None and wanted is ReportFormat.MARKDOWN:
-        raise typer.BadParameter("markdown needs --claim", param_hint="--format")
+    documents = (ReportFormat.MARKDOWN, ReportFormat.HTML)
+    if claim is None and wanted in documents:
+        raise typer.BadParameter(f"{wanted.value} needs --claim", param_hint="--format")
     chosen = report_format_for(wanted, output)
-    if claim is None and chosen is ReportFormat.MARKDOWN:
-        return ReportFormat.TERMINAL  # what a file ending in .md is given then
+    if claim is None and chosen in documents:
+        return ReportFormat.TERMINAL  # what a file of such an ending is given then
     return chosen
 
 

@@ -8,13 +8,20 @@ from crmtimeline.render import FORMATS, rendered
 
 if TYPE_CHECKING:
     from crmtimeline.cli.loading import Loaded
+    from crmtimeline.model.brand import BrandShown
     from crmtimeline.model.checklist import ProjectChecklist
     from crmtimeline.model.estimate import Estimate
     from crmtimeline.model.handover import Handover
 
 
-def show_document(loaded: "Loaded", result: "Estimate", name: str, output: str | None) -> None:
-    """Print an estimate in a format, or write it to a file.
+def show_document(
+    loaded: "Loaded",
+    result: "Estimate",
+    name: str,
+    output: str | None,
+    brand: "BrandShown | None" = None,
+) -> None:
+    """Print an estimate in a format, or write it to a file; pages show the brand.
 
     Raises InputError P140 for a format of dates and an estimate without a start, or F108 for bytes
     that would go to a terminal.
@@ -22,14 +29,16 @@ def show_document(loaded: "Loaded", result: "Estimate", name: str, output: str |
     format_ = FORMATS[name]
     if format_.dated and result.calendar is None:
         raise InputError([Issue(Message("P140", {"format": name}), loaded.profile.spot("start"))])
-    document = rendered(name, handover_of(loaded, result) if format_.whole else result)
+    document = rendered(name, handover_of(loaded, result, brand) if format_.whole else result)
     if isinstance(document, bytes):
         show_bytes(document, output)
     else:
         show_text(document, output)
 
 
-def handover_of(loaded: "Loaded", result: "Estimate") -> "Handover":
+def handover_of(
+    loaded: "Loaded", result: "Estimate", brand: "BrandShown | None" = None
+) -> "Handover":
     """Return an estimate of what was loaded with its checklist and its sources."""
     from crmtimeline.files.sources import load_sources, publications, row_texts
     from crmtimeline.model.handover import Handover
@@ -40,6 +49,7 @@ def handover_of(loaded: "Loaded", result: "Estimate") -> "Handover":
         checklist=checklist_for(loaded, result),
         rows=row_texts(book, result.language),
         publications=publications(book, result.language),
+        brand=brand,
     )
 
 

@@ -23,6 +23,8 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+    HTML = "html"
+    SVG = "svg"
 
 
 TEXT_ENDINGS = ("", ".txt", ".log")
@@ -46,6 +48,7 @@ class ReportFormat(StrEnum):
 
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
 
 
@@ -92,6 +95,12 @@ TodayOption = Annotated[
         help="The day that deadlines and progress are judged by; else the clock's.",
     ),
 ]
+BrandOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--brand", metavar="FILE", help="Name, logo and colour of an html page, from a YAML file."
+    ),
+]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")
 ]
@@ -117,7 +126,12 @@ def report_format_for(wanted: ReportFormat | None, output: str | None) -> Report
     """Return the format that is asked for, else that of the output file's ending."""
     if wanted is not None:
         return wanted
-    endings = {".json": ReportFormat.JSON, ".md": ReportFormat.MARKDOWN}
+    endings = {
+        ".json": ReportFormat.JSON,
+        ".md": ReportFormat.MARKDOWN,
+        ".html": ReportFormat.HTML,
+        ".htm": ReportFormat.HTML,
+    }
     name = output or ""
     return next(
         (each for end, each in endings.items() if name.endswith(end)), ReportFormat.TERMINAL

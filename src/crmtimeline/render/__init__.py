@@ -26,6 +26,8 @@ class Renderer(NamedTuple):
 
 FORMATS: Mapping[str, Renderer] = {
     "json": Renderer("json_document", "estimate_json", (".json",)),
+    "html": Renderer("pages.estimate", "estimate_page", (".html", ".htm"), whole=True),
+    "svg": Renderer("svg", "estimate_svg", (".svg",)),
 }
 """The formats of an estimate besides the terminal, by name."""
 

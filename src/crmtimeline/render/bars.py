@@ -3,8 +3,8 @@
 With dates, positions are days of the calendar from the start of the first day; else weeks of work.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crmtimeline.model.estimate import Estimate, PhaseEstimate
 from crmtimeline.model.figures import Dates, Spread
@@ -13,8 +13,7 @@ IN_MOST = 0.5
 """Share of trials from which a phase is marked as critical, and from which it sets the scale."""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """Where a bar begins, its ends at P50, P80 and P90, and the work done.
 
     What has been worked reaches up to `worked`, 0 where nothing has.
@@ -25,8 +24,7 @@ class Bar:
     worked: float = 0.0
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(NamedTuple):
     """The bars of an estimate."""
 
     estimate: Estimate
@@ -63,6 +61,12 @@ class Bars:
         """The end of the last day that is known; None where nothing has happened."""
         progress = self.estimate.progress
         return self.end(progress.as_of) if progress else None
+
+    @property
+    def deadline(self) -> float | None:
+        """The end of the deadline; None without one, or without dates."""
+        deadline = self.estimate.deadline
+        return self.end(deadline.date) if deadline and self.estimate.calendar else None
 
     @property
     def last(self) -> float:

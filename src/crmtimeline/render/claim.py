@@ -60,6 +60,13 @@ def phase_cells(phase: NeededPhase) -> list[str]:
     ]
 
 
+def input_cells(needed: NeededInput, language: Language) -> list[str]:
+    """Return an input's title, its value, and how much of all trials and of those within has it."""
+    median = needed.shown is None
+    value = word("claim_median", language) if median else value_shown(needed.shown, language)
+    return [needed.title, value, figure(needed, needed.before), figure(needed, needed.after)]
+
+
 def figure(needed: NeededInput, value: float) -> str:
     """Return a share of trials in percent, or a median."""
     return number(value) if needed.shown is None else percent(value)

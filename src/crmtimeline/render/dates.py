@@ -3,7 +3,7 @@
 from datetime import date
 
 from crmtimeline.errors import Message
-from crmtimeline.model.dated import DaysOffShown, DeadlineShown, FreezeShown
+from crmtimeline.model.dated import CalendarShown, DaysOffShown, DeadlineShown, FreezeShown
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.figures import Dates
 from crmtimeline.model.strict import Language
@@ -60,7 +60,8 @@ def deadline_lines(deadline: DeadlineShown | None, width: int, language: Languag
 def deadline_sentence(deadline: DeadlineShown, language: Language, custom: Custom = SCREEN) -> str:
     """Return how likely a deadline is met."""
     share = custom.share(promised(deadline.probability))
-    return say(Message("deadline", {"day": custom.day(deadline.date), "share": share}), language)
+    values = {"day": custom.day(deadline.date), "share": share}
+    return custom.sentence(say(Message("deadline", values), language))
 
 
 def start_shown(day: date | None, language: Language) -> str:
@@ -74,37 +75,36 @@ def too_late(deadline: DeadlineShown, language: Language, custom: Custom = SCREE
         return ""
     first = next(share for share, possible in vars(deadline.possible).items() if not possible)
     values = {"today": custom.day(deadline.today), "share": first.upper()}
-    return say(Message("too_late", values), language)
+    return custom.sentence(say(Message("too_late", values), language))
 
 
 def calendar_lines(estimate: Estimate, width: int) -> list[Line]:
     """Return the calendar with its days off and freezes within the span of the estimate."""
-    parts = calendar_texts(estimate)
-    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
-
-
-def calendar_texts(estimate: Estimate) -> list[str]:
-    """Return the calendar's name, its days off and its freezes; nothing without dates."""
     calendar, language = estimate.calendar, estimate.language
     if calendar is None:
         return []
-    name = word("monday_to_friday", language)
-    if calendar.id is not None:
-        name = aside(calendar.title or calendar.id, f"{calendar.id} {calendar.version}", language)
+    name = calendar_name(calendar, language)
     parts = [word("calendar", language) + word("colon", language) + name]
-    offs = [_off(each, language) for each in calendar.days_off]
+    offs = [off_text(each, language) for each in calendar.days_off]
     if offs:
         parts.append(_listed("days_off", offs, language))
     if calendar.worked_weekends:
         days = [day.isoformat() for day in calendar.worked_weekends]
         parts.append(_listed("worked_weekends", days, language))
-    freezes = [_freeze(each, estimate) for each in calendar.freezes]
+    freezes = [freeze_text(each, estimate) for each in calendar.freezes]
     if freezes:
         parts.append(_listed("freezes", freezes, language))
-    return parts
+    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
 
 
-def _freeze(freeze: FreezeShown, estimate: Estimate) -> str:
+def calendar_name(calendar: CalendarShown, language: Language) -> str:
+    """Return what a person calls a calendar, with its id and version."""
+    if calendar.id is None:
+        return word("monday_to_friday", language)
+    return aside(calendar.title or calendar.id, f"{calendar.id} {calendar.version}", language)
+
+
+def freeze_text(freeze: FreezeShown, estimate: Estimate) -> str:
     """Return a freeze with its days and the phases that it holds back."""
     language = estimate.language
     titles = {phase.id: phase.title for phase in estimate.phases}
@@ -113,7 +113,8 @@ def _freeze(freeze: FreezeShown, estimate: Estimate) -> str:
     return aside(f"{title}{_days(freeze.first, freeze.last)}", phases, language)
 
 
-def _off(off: DaysOffShown, language: Language) -> str:
+def off_text(off: DaysOffShown, language: Language) -> str:
+    """Return days off with their dates."""
     title = off.title or word("closure", language)
     return f"{title} {_days(off.first, off.last)}"
 

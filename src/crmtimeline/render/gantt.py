@@ -12,13 +12,12 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from crmtimeline.model.estimate import Estimate, PhaseEstimate
-from crmtimeline.model.figures import Spread
 from crmtimeline.model.strict import Language
 from crmtimeline.render.axis import Axis, date_axis, week_axis
 from crmtimeline.render.bars import Bar, Bars, is_critical
 from crmtimeline.render.glyphs import Glyphs
 from crmtimeline.render.layout import Line, Span, cut, pad
-from crmtimeline.render.numbers import percent, weeks
+from crmtimeline.render.numbers import percent, spread, weeks
 from crmtimeline.render.words import word
 
 WIDEST_TITLE = 28
@@ -87,7 +86,7 @@ def gantt(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) ->
     whole, head = word("whole", language), "P50-P80"
     longest = max(cell_len(text) for text in (*labels.values(), whole))
     title_width = min(longest, WIDEST_TITLE, width // 3)
-    numbers = {phase.id: _numbers(phase.duration) for phase in estimate.phases}
+    numbers = {phase.id: spread(phase.duration) for phase in estimate.phases}
     total = estimate.total.weeks
     whole_numbers = f"{weeks(total.p50)}-{weeks(total.p80)}"
     numbers_width = max(cell_len(text) for text in (*numbers.values(), whole_numbers, head))
@@ -123,14 +122,6 @@ def _label(phase: PhaseEstimate) -> str:
         return phase.title
     share = percent(phase.in_scope).replace(" ", "")
     return f"{cut(phase.title, WIDEST_TITLE - 7)} ({share})"
-
-
-def _numbers(duration: Spread) -> str:
-    if not duration.p90:
-        return ""
-    if duration.p10 == duration.p90:
-        return weeks(duration.p50)
-    return f"{weeks(duration.p50)}-{weeks(duration.p80)}"
 
 
 def _axis(bars: Bars, room: int) -> Axis:

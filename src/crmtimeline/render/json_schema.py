@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from crmtimeline.model.advice import Advice
+from crmtimeline.model.brand_file import BrandFile
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.checklist import ProjectChecklist
 from crmtimeline.model.claim import ClaimAnswer
@@ -72,6 +73,11 @@ def calendar_schema() -> Schema:
     schema = CalendarFile.model_json_schema(by_alias=True)
     _drop_key_rules(schema)
     return _document("crmtimeline calendar", schema)
+
+
+def brand_schema() -> Schema:
+    """Return the schema of a brand."""
+    return _document("crmtimeline brand", BrandFile.model_json_schema())
 
 
 def profile_schema(pack: Pack) -> Schema:

@@ -80,7 +80,7 @@ def wrap(text: str, width: int) -> list[str]:
     ['客户数据质', '量，先清洗。']
     """
     lines = [""]
-    for token in _glued(visible(text)):
+    for token in pieces(visible(text)):
         if cell_len(lines[-1] + token.rstrip()) <= width:
             lines[-1] += token
             continue
@@ -95,7 +95,7 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _glued(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Yield the pieces between which a line may break: at spaces, between wide characters, and
     after a hyphen inside a word."""
     piece = ""

@@ -41,7 +41,7 @@ def progress_sentence(estimate: Estimate, custom: Custom = SCREEN) -> str:
         likelier = [_learned(each, language, custom) for each in progress.learned[:MOST_LEARNED]]
         inputs = word("semicolon", language).join(likelier)
         text += word("learned", language).format(inputs=inputs)
-    return text
+    return custom.sentence(text)
 
 
 def progress_table(estimate: Estimate, width: int) -> list[Line]:

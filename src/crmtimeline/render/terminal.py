@@ -64,9 +64,12 @@ def title_line(estimate: Estimate) -> str:
 
 def title_of(profile: ProfileShown, pack: PackShown, language: Language) -> str:
     """Return a customer's name with the pack and the part of the project."""
-    name = profile.name or word("nameless", language)
-    scope = profile.scope_title or word("whole_scope", language)
-    return f"{name} | {pack.title} | {scope}"
+    return f"{profile.name or word('nameless', language)} | {about(profile, pack, language)}"
+
+
+def about(profile: ProfileShown, pack: PackShown, language: Language) -> str:
+    """Return the pack and the part of the project."""
+    return f"{pack.title} | {profile.scope_title or word('whole_scope', language)}"
 
 
 def is_finished(estimate: Estimate) -> bool:
@@ -82,10 +85,10 @@ def quote_sentence(estimate: Estimate, custom: Custom = SCREEN) -> str:
         return say(Message("quote", values), estimate.language)
     if is_finished(estimate):
         ended = {"day": custom.day(dates.p50), "weeks": weeks(estimate.total.weeks.p50)}
-        return say(Message("finished_on", ended), estimate.language)
+        return custom.sentence(say(Message("finished_on", ended), estimate.language))
     days = {f"{key}_day": custom.day(day) for key, day in vars(dates).items()}
     days["start"] = custom.day(estimate.calendar.start)
-    return say(Message("quote_dates", {**values, **days}), estimate.language)
+    return custom.sentence(say(Message("quote_dates", {**values, **days}), estimate.language))
 
 
 def _heading(estimate: Estimate, view: View) -> list[Line]:
