@@ -19,6 +19,7 @@ from crmtimeline.cli.run import app
 from crmtimeline.cli.screen import Speech
 from crmtimeline.errors import Exit, InputError, Issue
 from crmtimeline.files.yaml_tree import MOST_BYTES
+from crmtimeline.model.brand_file import MOST_LOGO_BYTES
 from crmtimeline.model.strict import LANGUAGES, Language
 from crmtimeline.render.issue_lines import issue_lines
 from crmtimeline.render.layout import plain
@@ -213,6 +214,35 @@ def a_comparison_to_compare(folder: Path) -> list[str]:
     return ["compare", str(folder / "profile.yaml"), str(folder / "saved.json")]
 
 
+def branded(folder: Path, brand: str) -> list[str]:
+    """Write a brand, and return the command line of a page that shows it."""
+    (folder / "brand.yaml").write_text(brand)
+    page = ["-f", "html", "--brand", str(folder / "brand.yaml")]
+    return ["estimate", "--set", "company.employees=300", *page]
+
+
+def a_brand_of_a_misspelt_field(folder: Path) -> list[str]:
+    return branded(folder, "acent: '#0f6b5c'\n")
+
+
+def a_colour_that_yaml_takes_for_a_comment(folder: Path) -> list[str]:
+    return branded(folder, "accent: #0f6b5c\n")
+
+
+def a_colour_that_nobody_can_read(folder: Path) -> list[str]:
+    return branded(folder, "accent: '#ffee00'\n")
+
+
+def a_logo_that_is_a_web_page(folder: Path) -> list[str]:
+    (folder / "logo.png").write_text("<!DOCTYPE html><title>Not found</title>")
+    return branded(folder, "logo: logo.png\n")
+
+
+def a_logo_as_for_a_poster(folder: Path) -> list[str]:
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(MOST_LOGO_BYTES))
+    return branded(folder, "logo: logo.png\n")
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -230,6 +260,11 @@ SITUATIONS: dict[Situation, str] = {
     a_claim_that_is_no_length: "P129",
     no_folder_to_write_to: "F106",
     a_comparison_to_compare: "F107",
+    a_brand_of_a_misspelt_field: "F110",
+    a_colour_that_yaml_takes_for_a_comment: "F111",
+    a_colour_that_nobody_can_read: "F112",
+    a_logo_that_is_a_web_page: "F113",
+    a_logo_as_for_a_poster: "F114",
 }
 
 

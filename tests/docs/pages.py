@@ -26,6 +26,7 @@ SCHEMAS = {
     ROOT / "rules/schema/profile-custom-build.json": ("profile", "--pack", "custom-build"),
     ROOT / "rules/schema/pack.json": ("pack",),
     ROOT / "rules/schema/calendar.json": ("calendar",),
+    ROOT / "rules/schema/brand.json": ("brand",),
     ROOT / "rules/schema/estimate.json": ("estimate",),
     ROOT / "rules/schema/advise.json": ("advise",),
     ROOT / "rules/schema/claim.json": ("claim",),

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from crmtimeline.errors import Exit
+from crmtimeline.model.brand_file import BrandFile
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.days import YearDay
 from crmtimeline.model.inputs import MOST
@@ -17,7 +18,14 @@ from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
 from crmtimeline.model.strict import Language, Value
 
-ROOTS: tuple[type[BaseModel], ...] = (Pack, Source, ChecklistItem, ProfileKeys, CalendarFile)
+ROOTS: tuple[type[BaseModel], ...] = (
+    Pack,
+    Source,
+    ChecklistItem,
+    ProfileKeys,
+    CalendarFile,
+    BrandFile,
+)
 
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 NAMES: dict[Any, str] = {

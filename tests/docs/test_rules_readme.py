@@ -15,6 +15,7 @@ from crmtimeline.cli.loading import estimate_of, load
 from crmtimeline.cli.run import app
 from crmtimeline.cli.screen import Speech
 from crmtimeline.errors import Exit, InputError
+from crmtimeline.files.brands import load_brand
 from crmtimeline.model.source import Checklist, SourceBook
 from crmtimeline.model.strict import StrictModel
 from crmtimeline.render.words import en
@@ -26,12 +27,13 @@ FOUND_BY_CHECK = ("R116", "R118", "R123", "W104")
 """Codes that `rules check` finds and loading does not."""
 
 OF_CALENDARS = ("R127", "R128", "R129")
+OF_BRANDS = ("F110", "F111", "F112")
 SHOWN_BY_PACKS = ("W106",)
 """Codes of warnings that packs bring about."""
 
 WITHOUT_SNIPPETS = {
     *("F101", "F102", "F103", "F104", "F105", "F106", "F107"),
-    *("P116", "P121", "P129", "Y110"),
+    *("F113", "F114", "P116", "P121", "P129", "Y110"),
 }
 """Codes of what no YAML text can show."""
 
@@ -69,6 +71,9 @@ def codes_of(code: str, snippet: str, folder: Path, monkeypatch: pytest.MonkeyPa
     if code in OF_CALENDARS:
         Path("my-calendar.yaml").write_text(CALENDAR_HEAD + snippet, encoding="utf-8")
         return loading_codes(settings=["calendar=my-calendar.yaml"])
+    if code in OF_BRANDS:
+        Path("brand.yaml").write_text(snippet, encoding="utf-8")
+        return brand_codes()
     if code[0] in "PYF" or (code[0] == "W" and code not in (*FOUND_BY_CHECK, *SHOWN_BY_PACKS)):
         Path("profile.yaml").write_text(snippet, encoding="utf-8")
         return loading_codes("profile.yaml", warnings=code.startswith("W"))
@@ -96,6 +101,15 @@ def loading_codes(
     except InputError as error:
         return {issue.code for issue in error.issues}
     return {warned.code for warned in estimate.warnings} if warnings else set()
+
+
+def brand_codes() -> set[str]:
+    """Return the codes of the errors of a brand."""
+    try:
+        load_brand("brand.yaml")
+    except InputError as error:
+        return {issue.code for issue in error.issues}
+    return set()
 
 
 def check_codes() -> set[str]:

@@ -92,6 +92,7 @@ def test_the_snippets_of_the_pages_fit() -> None:
     for name in ("chain-stores.yaml", "finance-house.yaml"):
         assert faults("pack.json", shown[name].encode()) == []
     assert faults("calendar.json", shown["CN-2027.yaml"].encode()) == []
+    assert faults("brand.json", shown["brand.yaml"].encode()) == []
     assert faults("profile.json", shown["tea-house.yaml"].encode()) == []
     for page in (README, README_ZH):
         profile = files_of(page.read_text(encoding="utf-8"))["profile.yaml"]
@@ -108,6 +109,8 @@ def test_the_snippets_of_the_pages_fit() -> None:
         ("profile-custom-build.json", "customization: none"),
         ("pack.json", "format: 2"),
         ("pack.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nphase: {}"),
+        ("brand.json", "accent: red"),
+        ("brand.json", "colour: '#0f6b5c'"),
         ("calendar.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nweekend: [sat]"),
     ],
 )

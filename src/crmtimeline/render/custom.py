@@ -21,7 +21,7 @@ class Custom(NamedTuple):
             return day.isoformat()
         name = word("month_names", self.language).split()[day.month - 1]
         text = word("long_day", self.language)
-        return text.format(year=day.year, month=day.month, name=name, day=day.day)
+        return text.format(year=day.year, name=name, day=day.day)
 
     def sentence(self, text: str) -> str:
         """Return a sentence without the spaces that keep ISO days apart from Chinese characters."""
@@ -39,7 +39,7 @@ def short_day(day: date, language: Language) -> str:
     """Return a day as charts label it."""
     name = word("month_abbreviations", language).split()[day.month - 1]
     text = word("long_day", language)
-    return text.format(year=day.year, month=day.month, name=name, day=day.day)
+    return text.format(year=day.year, name=name, day=day.day)
 
 
 def month(day: date, language: Language, *, with_year: bool) -> str:

@@ -64,7 +64,10 @@ def _sections(advice: Advice) -> Iterator[Section]:
     yield _levers(advice)
     if advice.risks:
         rows = [
-            [risk_avoided(each, language), *map(saved, vars(each.weeks_saved).values())]
+            [
+                risk_avoided(each, language, Custom(language)),
+                *map(saved, vars(each.weeks_saved).values()),
+            ]
             for each in advice.risks
         ]
         title = word("risks_avoided", language)

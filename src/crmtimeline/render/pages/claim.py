@@ -10,6 +10,7 @@ from crmtimeline.render.claim import (
     phase_cells,
     sentences,
 )
+from crmtimeline.render.custom import Custom
 from crmtimeline.render.markup import joined, tag
 from crmtimeline.render.pages.frame import Page, Section, page_html, paragraphs, table
 from crmtimeline.render.terminal import about, made_by
@@ -19,7 +20,7 @@ from crmtimeline.render.words import say, word
 def claim_page(answer: ClaimAnswer) -> str:
     """Return the page: what to say, and the phases and inputs that it would need."""
     language = answer.language
-    first, *rest = sentences(answer)
+    first, *rest = sentences(answer, Custom(language))
     made = made_by(answer.pack, answer.tool.version, answer.simulation)
     return page_html(
         Page(
@@ -35,13 +36,14 @@ def claim_page(answer: ClaimAnswer) -> str:
 
 def _sections(answer: ClaimAnswer) -> Iterator[Section]:
     language = answer.language
-    phases = [phase_cells(each) for each in needed_phases(answer.claim)]
+    custom = Custom(language)
+    phases = [phase_cells(each, custom) for each in needed_phases(answer.claim)]
     if phases:
         title = word("claim_table", language)
         heads = [word(key, language) for key in ("claim_typical", "claim_needed", "claim_share")]
         body = table(title, ["", *heads], phases, ("", "n", "n", "n"), quiet=True)
         yield Section("phases", title, body)
-    inputs = [input_cells(each, language) for each in needed_inputs(answer.claim)]
+    inputs = [input_cells(each, language, custom) for each in needed_inputs(answer.claim)]
     if inputs:
         title = word("claim_unknown", language)
         heads = [word(key, language) for key in ("claim_of", "claim_all", "claim_among")]

@@ -2,6 +2,7 @@
 
 from crmtimeline.model.compare import Comparison
 from crmtimeline.render.compare_blocks import Block, blocks, names, notes, sentences
+from crmtimeline.render.custom import Custom
 from crmtimeline.render.markup import joined, tag
 from crmtimeline.render.pages.frame import (
     Align,
@@ -17,7 +18,7 @@ from crmtimeline.render.words import word
 
 def comparison_page(comparison: Comparison) -> str:
     """Return the page: names, the difference in a sentence, tables, and notes."""
-    tables = blocks(comparison, len(comparison.estimates))
+    tables = blocks(comparison, len(comparison.estimates), Custom(comparison.language))
     lead = (tag("p", each, class_="lead") for each in sentences(comparison))
     return page_html(
         Page(

@@ -24,7 +24,7 @@ class Sources(NamedTuple):
         """Return the row that a figure comes from, as a link to it, else its basis."""
         text = source_text(cite, self.language)
         if cite is None or cite.source is None or cite.source not in self.rows:
-            return tag("span", text)
+            return tag("span", text, class_="cite")
         return tag("a", text, href=f"#{_id(cite.source)}")
 
     def section(self, cites: Iterable[CiteShown | None]) -> Iterator[Section]:

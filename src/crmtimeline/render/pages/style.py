@@ -54,6 +54,7 @@ tbody th{font-weight:normal}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .d{white-space:nowrap;font-variant-numeric:tabular-nums}
 .total>*{font-weight:bold}
+.cite{color:var(--muted);font-size:.875em}
 .note{display:block;color:var(--muted);font-size:.8125rem}
 .bar{display:block;height:.75rem;min-width:1px;background:var(--critical);margin-top:.25rem}
 .long{width:35%}
@@ -64,6 +65,7 @@ details>:last-child{margin-bottom:1rem}
 ul{padding-left:1.25rem;margin:.5rem 0}
 li{margin:.25rem 0}
 .columns{columns:2 18rem;column-gap:2.5rem}
+.columns li{margin:0;padding:.125rem 0}
 .rows{margin:.5rem 0;font-size:.875rem}
 .rows>div{display:flex;gap:.75rem;padding:.25rem 0;border-bottom:1px solid var(--line)}
 .rows dt{flex:none;width:3.5rem;color:var(--muted)}
