@@ -56,6 +56,8 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"explain-three-fields-{language}.txt", ["explain", *whole]
     for name in ("three-fields", "medical-devices-taiwan", "half-way"):
         yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
+    chart = ["-f", "svg", "--lang", "zh-CN", *TODAY]
+    yield "estimate-three-fields-zh-CN.svg", ["estimate", example("three-fields"), *chart]
     yield from answers()
     for language in ("en", "zh-CN", "zh-TW"):
         yield f"init-{language}.yaml", ["init", "--lang", language]

@@ -82,12 +82,12 @@ def test_a_text_that_fits_is_left_alone() -> None:
 
 def test_elements_escape_what_people_wrote_and_keep_markup() -> None:
     assert tag("p", "1 < 2", tag("b", "!"), class_="note", lang=None) == (
-        '<p class="note">1 &lt; 2<b>!</b></p>'
+        '<p class="note">1 &lt; 2<b>!</b></p>\n'
     )
     assert leaf("a", href='"><script>', aria_label="a\u202eb") == (
         '<a href="&#34;&gt;&lt;script&gt;" aria-label="a\\u202eb"/>'
     )
     assert leaf("rect", x=1 / 3, width=2.0, stroke_width=-0.01) == (
-        '<rect x="0.3" width="2" stroke-width="0"/>'
+        '<rect x="0.3" width="2" stroke-width="0"/>\n'
     )
     assert joined(["<", tag("i", ">")]) == "&lt;<i>&gt;</i>"

@@ -8,6 +8,12 @@ from crmtimeline.render.layout import visible
 
 Attribute = str | float | None
 
+_ENDS_LINE = frozenset(
+    "caption circle details div figure g h1 h2 h3 head header li line main meta nav p path "
+    "polyline rect section style svg table text thead title tr ul".split()
+)
+"""Elements after which a new line begins, so that files can be read and compared."""
+
 
 def text(content: str) -> Markup:
     """Return a text with nothing in it that a browser would obey; markup stays what it is."""
@@ -18,23 +24,27 @@ def tag(name: str, /, *inside: str, **attributes: Attribute) -> Markup:
     """Return an element with what is inside it.
 
     >>> tag("p", "1 < 2", tag("b", "!"), class_="note", lang=None)
-    Markup('<p class="note">1 &lt; 2<b>!</b></p>')
+    Markup('<p class="note">1 &lt; 2<b>!</b></p>\\n')
     """
-    return Markup(f"<{name}{_written(attributes)}>{joined(inside)}</{name}>")
+    return Markup(f"<{name}{_written(attributes)}>{joined(inside)}</{name}>{_after(name)}")
 
 
 def leaf(name: str, /, **attributes: Attribute) -> Markup:
     """Return an element that has no inside; with SVG's numbers no finer than a tenth.
 
     >>> leaf("rect", x=1 / 3, width=2.0, stroke_width=1)
-    Markup('<rect x="0.3" width="2" stroke-width="1"/>')
+    Markup('<rect x="0.3" width="2" stroke-width="1"/>\\n')
     """
-    return Markup(f"<{name}{_written(attributes)}/>")
+    return Markup(f"<{name}{_written(attributes)}/>{_after(name)}")
 
 
 def joined(parts: Iterable[str]) -> Markup:
     """Return parts one after the other."""
     return Markup("".join(map(text, parts)))
+
+
+def _after(name: str) -> str:
+    return "\n" if name in _ENDS_LINE else ""
 
 
 def _written(attributes: dict[str, Attribute]) -> str:

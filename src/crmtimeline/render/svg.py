@@ -30,4 +30,4 @@ def estimate_svg(estimate: Estimate) -> str:
         lang=language,
         aria_labelledby="title desc",
     )
-    return f"{picture}\n"
+    return str(picture)
