@@ -16,7 +16,7 @@ from pages import ROOT
 PICTURE = ROOT / "examples" / "quote.png"
 EXAMPLE = ROOT / "examples" / "retail-before-double-eleven.yaml"
 SETTINGS = ("--lang", "en", "--set", "name=Yunqi Fashion", "--today", "2026-11-22")
-SIZE = "1060,978"
+SIZE = "1060,1030"
 """Pixels: down to the end of the Gantt chart."""
 
 

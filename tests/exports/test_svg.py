@@ -130,7 +130,7 @@ def test_it_shows_as_a_picture(tmp_path: Path) -> None:
     page = tmp_path / "slide.html"
     page.write_text('<img src="chart.svg">')
     with opened(page) as seen:
-        assert seen.run("document.images[0].naturalWidth") > 900
+        assert seen.run("document.images[0].naturalWidth") > 800
         assert seen.errors == []
 
 

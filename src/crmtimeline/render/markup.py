@@ -8,10 +8,11 @@ from crmtimeline.render.layout import visible
 
 Attribute = str | float | None
 
-_ENDS_LINE = frozenset(
-    "caption circle details div figure g h1 h2 h3 head header li line main meta nav p path "
-    "polyline rect section style svg table text thead title tr ul".split()
-)
+_ENDS_LINE = {
+    *("h1", "h2", "h3", "p", "ul", "li", "table", "caption", "thead", "tr", "details", "div"),
+    *("head", "meta", "title", "style", "header", "nav", "main", "section", "figure"),
+    *("svg", "g", "rect", "line", "path", "circle", "polyline", "text"),
+}
 """Elements after which a new line begins, so that files can be read and compared."""
 
 

@@ -36,7 +36,7 @@ class Layout(NamedTuple):
     stacked: bool
 
 
-WIDE, NARROW = Layout(960, False), Layout(360, True)
+WIDE, NARROW = Layout(864, False), Layout(360, True)
 
 
 class Row(NamedTuple):

@@ -144,10 +144,10 @@ def _points(estimate: Estimate) -> Markup:
     heads = [word("page_share", language), word("weeks_of_work" if dated else "weeks", language)]
     points = [each for each in estimate.curve if each.share not in SKIPPED]
     rows = [[custom.share(percent(each.share)), weeks(each.weeks)] for each in points]
-    align: list[Align] = ["n", "n"]
+    align: list[Align] = ["", "n"]
     if dated:
         heads.append(word("finish_date", language))
-        align.append("d")
+        align.append("n")
         for row, each in zip(rows, points, strict=True):
             row.append(each.date.isoformat() if each.date else "")
     shown = table(word("caption_curve", language), heads, rows, align, quiet=True)
