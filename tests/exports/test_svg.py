@@ -138,3 +138,19 @@ def test_a_project_of_one_phase_is_drawn() -> None:
     estimate: Estimate = estimate_of("phases: {only: {weeks: {low: 1, high: 4}, $cite}}")
     root = read(estimate_svg(estimate))
     assert len(bars(root, "critical")) == 1
+
+
+def test_a_phase_that_never_happens_has_no_bar() -> None:
+    root = read(
+        estimate_svg(
+            estimate_of(
+                "inputs: {rare: {weights: {0: 0.99999, 1: 0.00001}, $cite}}\n"
+                "phases:\n"
+                "  usual: {weeks: {low: 2, high: 2}, $cite}\n"
+                "  never: {when: {reads: rare, min: 1}, weeks: {low: 3, high: 3}, $cite}\n"
+            )
+        )
+    )
+    assert "never (0%)" in texts(root)
+    assert len(bars(root, "critical")) == 1
+    assert len(bars(root, "bar")) == 0

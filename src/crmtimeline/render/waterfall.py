@@ -7,6 +7,7 @@ from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.estimate import Driver, Estimate, PhaseEstimate, TraceStep
 from crmtimeline.model.figures import Range
 from crmtimeline.model.strict import Language
+from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table, table_rows
 from crmtimeline.render.numbers import factor, percent, weeks
 from crmtimeline.render.terminal import quote_sentence, title_line
@@ -76,17 +77,17 @@ def _phase(phase: PhaseEstimate, language: Language, width: int, with_notes: boo
     return lines
 
 
-def happened_text(estimate: Estimate, phase: PhaseEstimate) -> str:
+def happened_text(estimate: Estimate, phase: PhaseEstimate, custom: Custom = SCREEN) -> str:
     """Return when a phase was worked on, empty where it was not yet."""
     seen = {each.id: each for each in estimate.progress.phases} if estimate.progress else {}
     each = seen.get(phase.id)
     if each is None or each.started is None:
         return ""
     if each.finished is not None:
-        values = {"started": each.started.isoformat(), "finished": each.finished.isoformat()}
-        return say(Message("done_from", values), estimate.language)
-    values = {"started": each.started.isoformat(), "weeks": weeks(each.spent_weeks)}
-    return say(Message("running_since", values), estimate.language)
+        values = {"started": custom.day(each.started), "finished": custom.day(each.finished)}
+        return custom.sentence(say(Message("done_from", values), estimate.language))
+    values = {"started": custom.day(each.started), "weeks": weeks(each.spent_weeks)}
+    return custom.sentence(say(Message("running_since", values), estimate.language))
 
 
 def changes_nothing(step: TraceStep) -> bool:

@@ -16,17 +16,13 @@ from crmtimeline.render.charts.drawing import (
     SMALL,
     Drawing,
     box,
-    diamond,
-    dot,
-    frame,
     line,
-    shape,
     write,
 )
 from crmtimeline.render.charts.legend import legend, mark_labels, mark_lines, marks
+from crmtimeline.render.charts.row_shapes import row_shapes
 from crmtimeline.render.charts.rows import (
     BAR,
-    INDENT,
     Columns,
     Layout,
     Placed,
@@ -40,14 +36,9 @@ from crmtimeline.render.dates import freeze_text, off_text
 from crmtimeline.render.markup import joined, tag
 from crmtimeline.render.words import aside, word
 
+HEAD = "P50–P80"
 FAR = 1.25
 """Beyond so many times the end of all bars, milestones and deadlines do not set the scale."""
-
-BEYOND = 1.005
-"""From so many times the end of the scale something lies beyond it, not only by rounding."""
-
-LEAST = 2.0
-"""Pixels that a bar has at least."""
 
 
 class _Chart(NamedTuple):
@@ -85,7 +76,7 @@ def gantt_drawing(estimate: Estimate, layout: Layout) -> Drawing:
             *_background(chart),
             *_axis(chart),
             *mark_lines(found, chart.top),
-            *(shape for each in chart.rows for shape in _row(chart, each)),
+            *(row_shapes(each, scale, columns, layout) for each in chart.rows),
             *mark_labels(found),
             entries,
         ]
@@ -126,7 +117,7 @@ def _background(chart: _Chart) -> Iterator[Markup]:
 def _axis(chart: _Chart) -> Iterator[Markup]:
     """Yield the heads of the weeks and of the axis, and its lines."""
     estimate, scale, top = chart.bars.estimate, chart.scale, chart.top
-    weeks, head = word("weeks", estimate.language), "P50–P80"
+    weeks, head = word("weeks", estimate.language), HEAD
     first, second = top - LINE - 8, top - 8
     at = chart.columns.weeks
     if chart.layout.stacked:
@@ -152,64 +143,3 @@ def _ticks(chart: _Chart) -> tuple[list[Tick], list[Tick]]:
         return [Tick(scale.left, word("chart_weeks", language))], week_ticks(scale, SMALL)
     starts = [scale.x(chart.bars.end(day) - 1) for day in calendar.week_starts]
     return month_ticks(scale, calendar.start, language, SMALL), numbered(starts, scale, SMALL)
-
-
-def _row(chart: _Chart, each: Placed) -> Iterator[Markup]:
-    row = each.row
-    bold = row.kind == "whole"
-    middle = each.bar + BAR / 2
-    figures = middle + 4.5
-    first = figures - (len(each.lines) - 1) * LINE / 2
-    if chart.layout.stacked:
-        figures = first = each.top + LINE - 2
-    draw = _bar if row.kind in ("phase", "whole") else _point
-    shapes = [tag("title", row.tip)]
-    if chart.layout.stacked:  # nothing lies behind the text
-        shapes.append(box(0, each.top, chart.layout.width, each.bar - each.top - 2, "paper"))
-    shapes += draw(chart, each)
-    if row.critical:
-        shapes.append(dot(4, first - 4.5, 3.5, "critical"))
-    left = INDENT if not chart.layout.stacked or row.critical else 0
-    shapes.append(write((left, first), each.lines, bold=bold))
-    shapes.append(write((chart.columns.weeks, figures), row.weeks, "muted", "end", bold=bold))
-    if bold:
-        edge = each.top
-        yield line((0, edge), (chart.layout.width, edge), "line")
-    yield tag("g", *shapes)
-
-
-def _bar(chart: _Chart, each: Placed) -> Iterator[Markup]:
-    row, scale, top = each.row, chart.scale, each.bar
-    begin, ends = scale.x(row.bar.start), [scale.x(end) for end in row.bar.ends]
-    ends[0] = max(ends[0], begin + LEAST)
-    at = begin
-    for end, shade in zip(ends, ("", "-80", "-90"), strict=True):
-        if end > at:
-            yield box(at, top, end - at, BAR, f"{row.colour}{shade}")
-            at = end
-    yield frame(begin, top, at - begin, BAR, row.colour)
-    if row.bar.worked:
-        yield box(begin, top, scale.x(row.bar.worked) - begin, BAR, "done")
-    if row.plan is not None:
-        left = scale.x(row.plan[0])
-        yield box(left, top + BAR + 2, scale.x(row.plan[1]) - left, 3, "muted")
-    if row.bar.ends[-1] > scale.last * BEYOND:
-        yield _onwards(scale.right, top + BAR / 2)
-
-
-def _point(chart: _Chart, each: Placed) -> Iterator[Markup]:
-    """Yield the diamond of a gate or a milestone, with a line from P50 to P80 for the latter."""
-    row, scale, middle = each.row, chart.scale, each.bar + BAR / 2
-    p50, p80 = (scale.x(end) for end in row.bar.ends[:2])
-    if row.bar.ends[0] > scale.last * BEYOND:
-        yield _onwards(scale.right, middle)
-        return
-    if row.kind == "milestone":
-        yield line((p50, middle), (p80, middle), "muted")
-        yield line((p80, middle - 4), (p80, middle + 4), "muted")
-    yield diamond(p50, middle, 6, row.colour)
-
-
-def _onwards(x: float, y: float) -> Markup:
-    """Return the sign that something goes on beyond the scale, or lies there."""
-    return shape(f"M{x - 7:.1f} {y - 6:.1f}l7 6-7 6z", "ink")

@@ -125,8 +125,7 @@ def _body(page: Page) -> Iterator[Markup]:
     if len(page.sections) >= NAVIGABLE:
         yield _contents(page)
     sections = (
-        tag("section", tag("h2", each.title, id=f"{each.id}-head"), each.body, id=each.id)
-        for each in page.sections
+        tag("section", tag("h2", each.title), each.body, id=each.id) for each in page.sections
     )
     yield tag("main", page.head, *sections, id="main")
     yield tag("footer", tag("p", page.made_by))

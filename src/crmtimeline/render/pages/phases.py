@@ -65,11 +65,12 @@ def _step(step: TraceStep, sources: Sources) -> list[str]:
 def _sentences(phase: PhaseEstimate, idle: list[str], estimate: Estimate) -> Iterator[str]:
     """Yield what leaves the range as it is, what the simulation makes of it, what has happened."""
     language = estimate.language
+    custom = Custom(language)
     if idle:
         yield word("unchanged_by", language) + word("semicolon", language).join(idle)
     values = {key: weeks(getattr(phase.duration, key)) for key in ("p50", "p80", "p90")}
     yield say(Message("simulated_as", values), language)
     if phase.in_scope < 1:
-        share = Custom(language).share(percent(phase.in_scope))
+        share = custom.share(percent(phase.in_scope))
         yield say(Message("simulated_in_scope", {"share": share}), language)
-    yield happened_text(estimate, phase)
+    yield happened_text(estimate, phase, custom)
