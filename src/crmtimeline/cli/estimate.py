@@ -2,8 +2,11 @@
 
 import sys
 
+import typer
+
 from crmtimeline.cli.options import (
     AsciiOption,
+    EmbedOption,
     Format,
     FormatOption,
     LangOption,
@@ -29,6 +32,7 @@ def estimate(
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
     today: TodayOption = None,
+    embed_pack: EmbedOption = False,
     ascii_only: AsciiOption = False,
     width: WidthOption = None,
 ) -> None:
@@ -38,6 +42,8 @@ def estimate(
     from crmtimeline.cli.screen import columns, glyphs, show_lines, show_text, speaking
 
     chosen = format_for(output_format, output)
+    if embed_pack and chosen is not Format.JSON:
+        raise typer.BadParameter("it needs -f json", param_hint="--embed-pack")
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
@@ -45,6 +51,10 @@ def estimate(
         if chosen is Format.JSON:
             from crmtimeline.render.json_document import estimate_json
 
+            if embed_pack:
+                from crmtimeline.files.embedded import with_rules
+
+                result = with_rules(result, loaded.pack, loaded.calendar)
             show_text(estimate_json(result), output)
             return
         from crmtimeline.render.terminal import View, terminal

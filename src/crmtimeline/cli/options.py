@@ -85,6 +85,13 @@ TodayOption = Annotated[
         help="The day that deadlines and progress are judged by; else the clock's.",
     ),
 ]
+EmbedOption = Annotated[
+    bool,
+    typer.Option(
+        "--embed-pack",
+        help="With -f json: save the pack and the calendar too, for verify to make it again.",
+    ),
+]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")
 ]

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CLAIM = "claim"
     CHECKLIST = "checklist"
     COMPARE = "compare"
+    VERIFY = "verify"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]

@@ -17,7 +17,14 @@ from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.estimate import AssumptionShown, Driver, Estimate, Total
-from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
+from crmtimeline.model.origin import (
+    PackShown,
+    PackUsed,
+    ProfileShown,
+    ProfileUsed,
+    Simulation,
+    Tool,
+)
 from crmtimeline.model.pack import Pack, RulePack
 from crmtimeline.model.plan import Common
 from crmtimeline.model.profile import Profile
@@ -45,8 +52,8 @@ def estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
         language=language,
-        profile=profile_shown(pack, profile, language),
-        pack=pack_shown(rules, language),
+        profile=_profile_used(pack, profile, language),
+        pack=_pack_used(rules, language),
         simulation=simulation_shown(project),
         total=whole,
         phases=phases(spreads, now.activities, now.simulated, now.scenario, dated),
@@ -63,6 +70,7 @@ def estimate(
         deadline=_deadline(profile, settings, dated, now, spreads),
         progress=progress,
         warnings=warnings(rules, profile, plan.scoped.excluded, shown, progress, language),
+        today=settings.today if profile.keys.deadline or profile.keys.progress else None,
     )
 
 
@@ -168,3 +176,13 @@ def profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileSh
     scope_id = profile.keys.scope
     title = text_in(pack.scopes[scope_id].title, language, scope_id) if scope_id else None
     return ProfileShown(profile.keys.name, profile.digest, profile.given, scope_id, title)
+
+
+def _profile_used(pack: Pack, profile: Profile, language: Language) -> ProfileUsed:
+    places = {key: str(place) for key, place in profile.places.items()}
+    shown = vars(profile_shown(pack, profile, language))
+    return ProfileUsed(**shown, file=profile.file, settings=profile.settings, places=places)
+
+
+def _pack_used(rules: RulePack, language: Language) -> PackUsed:
+    return PackUsed(**vars(pack_shown(rules, language)), extends=rules.parents)

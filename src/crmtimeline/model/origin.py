@@ -1,7 +1,7 @@
 """Origin: what a result was made from, and how, so that it can be made again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from crmtimeline.model.strict import Result
@@ -28,6 +28,18 @@ class ProfileShown(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class ProfileUsed(ProfileShown):
+    """The profile that was estimated, with all that it takes to read it again."""
+
+    file: str | None = None
+    """The name of its file; null where it has none."""
+    settings: tuple[str, ...] = ()
+    """What the command line set over it, as it was written there."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """`file:line` of the keys that traces and warnings name."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class PackShown(Result):
     """The rule pack that was used."""
 
@@ -36,6 +48,26 @@ class PackShown(Result):
     digest: str
     """SHA-256 of its resolved content."""
     title: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PackFile(Result):
+    """A pack that another one extends."""
+
+    id: str | None
+    version: str | None
+    digest: str
+    """SHA-256 of what its own file holds."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PackUsed(PackShown):
+    """The rule pack that was used, with what it extends."""
+
+    extends: tuple[PackFile, ...] = ()
+    """What it extends, the nearest first."""
+    embedded: Mapping[str, Any] | None = None
+    """Its resolved content, where that is saved too: keys as YAML spells them."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

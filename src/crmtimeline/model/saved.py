@@ -1,4 +1,4 @@
-"""Saved estimate: what is read again of an estimate in JSON."""
+"""Saved estimate: what is read again of an estimate in JSON; keys added since may be missing."""
 
 import datetime
 from typing import Any
@@ -21,6 +21,17 @@ class SavedProfile(_Saved):
 
     name: str | None
     given: dict[str, Any]
+    file: str | None = None
+    settings: tuple[str, ...] = ()
+    places: dict[str, str] = {}
+
+
+class SavedPackFile(_Saved):
+    """A pack that the one used extends."""
+
+    id: str | None
+    version: str | None
+    digest: str
 
 
 class SavedPack(_Saved):
@@ -30,6 +41,8 @@ class SavedPack(_Saved):
     version: str
     digest: str
     title: str
+    extends: tuple[SavedPackFile, ...] = ()
+    embedded: dict[str, Any] | None = None
 
 
 class SavedSimulation(_Saved):
@@ -73,6 +86,23 @@ class SavedTotal(_Saved):
     finish_date: SavedDates | None
 
 
+class SavedRange(_Saved):
+    """A range of weeks, or of factors on them."""
+
+    low: float
+    likely: float
+    high: float
+
+
+class SavedStep(_Saved):
+    """One step to the range of a phase."""
+
+    step: str
+    weeks: SavedRange | None
+    factor: float | SavedRange | None
+    value: Any
+
+
 class SavedPhase(_Saved):
     """One phase in scope."""
 
@@ -80,6 +110,7 @@ class SavedPhase(_Saved):
     title: str
     duration: SavedSpread
     in_scope: float
+    trace: tuple[SavedStep, ...]
 
 
 class SavedExcluded(_Saved):
@@ -92,7 +123,10 @@ class SavedExcluded(_Saved):
 class SavedCalendar(_Saved):
     """The calendar behind the dates."""
 
+    id: str | None
+    version: str | None
     digest: str | None
+    embedded: dict[str, Any] | None = None
 
 
 class SavedDeadline(_Saved):
@@ -100,12 +134,20 @@ class SavedDeadline(_Saved):
 
     date: datetime.date
     probability: float
+    today: datetime.date | None
+
+
+class SavedTool(_Saved):
+    """The program that made it."""
+
+    version: str
 
 
 class SavedEstimate(_Saved):
     """An estimate as `crmtimeline estimate -f json` prints it."""
 
     language: Language
+    tool: SavedTool
     profile: SavedProfile
     pack: SavedPack
     simulation: SavedSimulation
@@ -114,3 +156,4 @@ class SavedEstimate(_Saved):
     excluded: tuple[SavedExcluded, ...]
     calendar: SavedCalendar | None
     deadline: SavedDeadline | None
+    today: datetime.date | None = None

@@ -16,6 +16,7 @@ from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
 from crmtimeline.model.strict import Result, text_in
+from crmtimeline.model.verify import Verification
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,6 +28,7 @@ RESULTS: dict[str, type[Result]] = {
     "claim": ClaimAnswer,
     "checklist": ProjectChecklist,
     "compare": Comparison,
+    "verify": Verification,
 }
 """What commands answer in JSON, by name."""
 

@@ -2,10 +2,12 @@
 
 from crmtimeline.render.words.answers.en import ANSWERS
 from crmtimeline.render.words.issues.en import ISSUES
+from crmtimeline.render.words.verifying.en import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **VERIFYING,
     # small words
     "comma": ", ",
     "clause": ", ",

@@ -2,10 +2,12 @@
 
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
 from crmtimeline.render.words.issues.zh_cn import ISSUES
+from crmtimeline.render.words.verifying.zh_cn import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **VERIFYING,
     # small words
     "comma": "、",
     "clause": "，",

@@ -2,10 +2,12 @@
 
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
 from crmtimeline.render.words.issues.zh_tw import ISSUES
+from crmtimeline.render.words.verifying.zh_tw import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **VERIFYING,
     # small words
     "comma": "、",
     "clause": "，",

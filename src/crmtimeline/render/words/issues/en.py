@@ -8,6 +8,8 @@ ISSUES = {
     "F105": "the file is not UTF-8 (byte {byte}); save it as UTF-8",
     "F106": "the output cannot be written: {reason}",
     "F107": "neither a profile nor a saved estimate: {got}",
+    "F108": "this is not valid JSON ({problem})",
+    "F109": "this is no saved estimate: {got}",
     "Y101": "this is not valid YAML ({problem})",
     "Y102": "key '{key}' is written twice (first in line {first})",
     "Y103": "anchors and aliases (&{name}, *{name}) are not allowed; write the value out",

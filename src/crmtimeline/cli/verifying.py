@@ -1,0 +1,167 @@
+"""Verifying: a saved estimate made again, and what there is today of all that it was made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from crmtimeline import __version__
+from crmtimeline.cli.loading import bytes_of, folder_of
+from crmtimeline.engine.documents import Differences
+from crmtimeline.engine.estimate import estimate
+from crmtimeline.engine.settings import Settings
+from crmtimeline.engine.verify import Document, Found, RulesToday
+from crmtimeline.errors import InputError, Issue, Message
+from crmtimeline.files.embedded import spelled
+from crmtimeline.files.json_text import MOST_JSON_BYTES
+from crmtimeline.files.overrides import override
+from crmtimeline.files.packs import LoadedPack
+from crmtimeline.files.profiles import as_given
+from crmtimeline.files.project import LoadedProject, unless_wrong
+from crmtimeline.files.saved import (
+    SavedFile,
+    pack_of_saved,
+    read_estimate,
+    rules_of_saved,
+    saved_project,
+)
+from crmtimeline.files.yaml_tree import read_tree
+from crmtimeline.model.calendar import Calendar
+from crmtimeline.model.saved import SavedEstimate
+from crmtimeline.model.verify import ProfileChecked
+from crmtimeline.render.json_document import document
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A project that a saved estimate was made of, by some rules, and the estimate made again.
+
+    Both are None where the rules refuse the profile: `refusal` tells why.
+    """
+
+    pack: LoadedPack
+    project: LoadedProject | None = None
+    document: Document | None = None
+    refusal: tuple[Issue, ...] = ()
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The calendar, where there is one."""
+        return self.project.calendar if self.project else None
+
+
+def read(file: str) -> SavedFile:
+    """Return the saved estimate of a file, or of standard input. Raises InputError."""
+    return read_estimate(*bytes_of(file, MOST_JSON_BYTES))
+
+
+def found_of(saved: SavedFile, file: str, profile: str | None, pack: str | None) -> Found:
+    """Return what is found of a saved estimate in `file`, with the options of the command line.
+
+    Raises InputError for what the file carries and no rules can take, and for rules that are not
+    found and that it does not carry.
+    """
+    folder = folder_of(file)
+    own_pack, own_calendar = rules_of_saved(saved, pack, folder)
+    again = _make(saved, own_pack, folder, own_calendar)
+    if again.refusal and own_pack.rules.digest == saved.estimate.pack.digest:
+        raise InputError(again.refusal)
+    carried = (
+        own_pack.rules.digest if saved.estimate.pack.embedded is not None else None,
+        own_calendar.digest if own_calendar is not None else None,
+    )
+    today: _Made | None = again
+    if any(carried):
+        found = unless_wrong(partial(pack_of_saved, saved, pack, folder), [])
+        today = _make(saved, found, folder) if found is not None else None
+    checked = _profile(saved, folder, profile)
+    return Found(
+        file=file,
+        saved=Document(saved.estimate, saved.document),
+        again=again.document,
+        by_today=today.document if today and _moved_on(again, today) else None,
+        profile=checked,
+        pack=_pack_today(today.pack) if today else None,
+        calendar=_calendar_today(today.calendar if today else None),
+        carried=carried,
+        refused=bool(today and today.refusal),
+        notes=tuple(_notes(saved, today, checked)),
+    )
+
+
+def _make(
+    saved: SavedFile, pack: LoadedPack, folder: Path, calendar: Calendar | None = None
+) -> _Made:
+    """Return a saved estimate made again by a pack, or why it cannot be."""
+    old = saved.estimate
+    day = old.today or (old.deadline.today if old.deadline else None)
+    simulation = old.simulation
+    settings = Settings(old.language, __version__, simulation.trials, simulation.seed, day)
+    try:
+        project = saved_project(saved, pack, folder, calendar)
+        result = estimate(pack.rules, project.profile, settings, project.calendar)
+    except InputError as error:
+        return _Made(pack, refusal=error.issues)
+    content = document(result, old.language)
+    return _Made(pack, project, Document(SavedEstimate.model_validate(content), content))
+
+
+def _moved_on(again: _Made, today: _Made) -> bool:
+    """Whether the rules of today are others than those that an estimate was made again by."""
+    digests = [
+        (each.pack.rules.digest, each.calendar.digest if each.calendar else None)
+        for each in (again, today)
+    ]
+    return digests[0] != digests[1]
+
+
+def _pack_today(pack: LoadedPack) -> RulesToday:
+    rules = pack.rules
+    extends = {each.id: {"version": each.version, "digest": each.digest} for each in rules.parents}
+    return RulesToday(rules.pack.version, rules.digest, spelled(pack.tree.value), extends)
+
+
+def _calendar_today(calendar: Calendar | None) -> RulesToday | None:
+    if calendar is None:
+        return None
+    return RulesToday(calendar.version, calendar.digest, spelled(calendar.content))
+
+
+def _profile(saved: SavedFile, folder: Path, option: str | None) -> ProfileChecked:
+    """Return the saved profile against its file: the one named, else the one beside the estimate.
+
+    Raises InputError where that cannot be read.
+    """
+    file = option if option is not None else _beside(saved, folder)
+    if file is None:
+        return ProfileChecked(None, "not_compared", ())
+    tree, slips = override(read_tree(*bytes_of(file)), saved.estimate.profile.settings)
+    if slips:
+        raise InputError(slips)
+    differences = Differences()
+    differences.find(saved.tree.value, as_given(tree.value))
+    changes = tuple(differences.changed)
+    return ProfileChecked(file, "changed" if changes else "same", changes)
+
+
+def _beside(saved: SavedFile, folder: Path) -> str | None:
+    """Return the file of a profile where it lies in the folder of its estimate."""
+    name = saved.estimate.profile.file
+    if name is None or Path(name).name != name:
+        return None
+    try:
+        return str(folder / name) if (folder / name).is_file() else None
+    except (OSError, ValueError):  # no name that a file can have
+        return None
+
+
+def _notes(saved: SavedFile, today: _Made | None, profile: ProfileChecked) -> Iterator[Message]:
+    made_by = saved.estimate.tool.version
+    if made_by != __version__:
+        yield Message("verify_version", {"saved": made_by, "now": __version__})
+    if today is not None and today.refusal:
+        first = today.refusal[0]
+        values = {"place": str(first.place), "problem": first.message}
+        yield Message("verify_refused", values)
+    if profile.state == "changed":
+        yield Message("verify_profile", {"file": profile.file})

@@ -1,0 +1,74 @@
+"""Embedded rules: a pack and a calendar inside a saved estimate, checked as their files are.
+
+JSON has no keys but texts, so that a key stands there as YAML spells it: 20 is a number and true a
+boolean, and a text that YAML would take for one of them is in quotes.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from crmtimeline.files.calendars import checked_calendar
+from crmtimeline.files.digest import digest_of
+from crmtimeline.files.packs import LoadedPack, checked_pack
+from crmtimeline.files.plain_tree import plain_tree
+from crmtimeline.files.scalars import plain_value
+from crmtimeline.files.yaml_tree import Tree, read_scalar
+from crmtimeline.model.calendar import Calendar
+from crmtimeline.model.estimate import Estimate
+from crmtimeline.model.pack import RulePack
+
+PACK, CALENDAR = "pack.embedded", "calendar.embedded"
+"""Where they stand in an estimate."""
+
+_QUOTES = ('"', "'")
+
+
+def with_rules(estimate: Estimate, pack: LoadedPack, calendar: Calendar | None) -> Estimate:
+    """Return an estimate that carries the pack and the calendar that it was made with."""
+    shown = estimate.calendar
+    if shown is not None and calendar is not None:
+        shown = replace(shown, embedded=spelled(calendar.content))
+    embedded = replace(estimate.pack, embedded=spelled(pack.tree.value))
+    return replace(estimate, pack=embedded, calendar=shown)
+
+
+def embedded_pack(content: Mapping[str, Any], name: str) -> LoadedPack:
+    """Return the pack of an estimate in the file `name`. Raises InputError with all its faults."""
+    tree = _tree(content, name, PACK)
+    labels = {mark.file: mark.file for mark in tree.marks.values()}
+    rules = RulePack(checked_pack(tree), digest_of(tree.value), tree.marks, labels)
+    return LoadedPack(rules, tree, ())
+
+
+def embedded_calendar(content: Mapping[str, Any], name: str) -> Calendar:
+    """Return the calendar of an estimate in the file `name`. Raises InputError as a file of it."""
+    return checked_calendar(_tree(content, name, CALENDAR))
+
+
+def spelled(value: Any) -> Any:
+    """Return plain values with each key as YAML spells it.
+
+    >>> spelled({20: 0.6, True: 1, "deep": 2, "20": 3})
+    {'20': 0.6, 'true': 1, 'deep': 2, '"20"': 3}
+    """
+    if isinstance(value, dict):
+        return {_spelled(key): spelled(each) for key, each in value.items()}
+    return [spelled(each) for each in value] if isinstance(value, list) else value
+
+
+def _spelled(key: Any) -> str:
+    plain = isinstance(key, str) and plain_value(key) == key and not key.startswith(_QUOTES)
+    return key if plain else json.dumps(key, ensure_ascii=False)
+
+
+def _tree(content: Mapping[str, Any], name: str, inside: str) -> Tree:
+    return plain_tree(_read(content, f"{name}:{inside}"), name, inside)
+
+
+def _read(value: Any, name: str) -> Any:
+    """Return plain values with each key as it was before it was spelled."""
+    if isinstance(value, Mapping):
+        return {read_scalar(key, name): _read(each, name) for key, each in value.items()}
+    return [_read(each, name) for each in value] if isinstance(value, list) else value
