@@ -39,7 +39,7 @@ def estimate(
     """Estimate how many weeks a project takes, phase by phase and as a whole."""
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.loading import estimate_of, load
-    from crmtimeline.cli.screen import columns, glyphs, show_lines, show_text, speaking
+    from crmtimeline.cli.screen import columns, glyphs, show_lines, speaking
 
     chosen = format_for(output_format, output)
     if embed_pack and chosen is not Format.JSON:
@@ -48,14 +48,14 @@ def estimate(
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
         result = estimate_of(loaded, trials, seed, today)
-        if chosen is Format.JSON:
-            from crmtimeline.render.json_document import estimate_json
+        if chosen is not Format.TERMINAL:
+            from crmtimeline.cli.handover import show_document
 
             if embed_pack:
                 from crmtimeline.files.embedded import with_rules
 
                 result = with_rules(result, loaded.pack, loaded.calendar)
-            show_text(estimate_json(result), output)
+            show_document(loaded, result, chosen, output)
             return
         from crmtimeline.render.terminal import View, terminal
 

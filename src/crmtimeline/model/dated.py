@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from crmtimeline.model.figures import Dates, Spread, TotalDates, TotalSpread
@@ -91,6 +91,8 @@ class DeadlineShown(Result):
     """Whether a deadline holds."""
 
     date: datetime.date
+    weeks: float = field(default=0.0, kw_only=True)
+    """The weeks of work that there are up to it; 0 where none are."""
     probability: float
     """Share of trials that meet it, rounded down."""
     missing_weeks: Gap

@@ -6,7 +6,7 @@ added has a default: what was saved before it then still fits the schema.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import WithJsonSchema
@@ -38,6 +38,17 @@ class Total(Result):
     quote: Quote
     """Whole weeks to quote."""
     finish_date: TotalDates | None
+    """The last day worked; null without a start."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CurvePoint(Result):
+    """A length of the whole, and how likely it is kept."""
+
+    share: float
+    """Share of trials that take no longer, 0-1."""
+    weeks: float
+    date: datetime.date | None
     """The last day worked; null without a start."""
 
 
@@ -231,6 +242,8 @@ class Estimate(Result):
     pack: PackUsed
     simulation: Simulation
     total: Total
+    curve: tuple[CurvePoint, ...] = field(default=(), kw_only=True)
+    """How likely the whole is done by when, shortest first."""
     phases: tuple[PhaseEstimate, ...]
     """Phases in scope, in the pack's order."""
     excluded: tuple[Excluded, ...]
