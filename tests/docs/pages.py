@@ -31,6 +31,7 @@ SCHEMAS = {
     ROOT / "rules/schema/claim.json": ("claim",),
     ROOT / "rules/schema/checklist.json": ("checklist",),
     ROOT / "rules/schema/compare.json": ("compare",),
+    ROOT / "rules/schema/verify.json": ("verify",),
 }
 """The published schemas and the arguments of `crmtimeline schema` that print them."""
 

@@ -1,6 +1,6 @@
 """Verifying: a saved estimate made again, and what there is today of all that it was made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from crmtimeline.cli.loading import bytes_of, folder_of
 from crmtimeline.engine.documents import Differences
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import Settings
-from crmtimeline.engine.verify import Document, Found, RulesToday
+from crmtimeline.engine.verify import Document, Found, Rules, Sides
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.files.embedded import spelled
 from crmtimeline.files.json_text import MOST_JSON_BYTES
@@ -27,7 +27,8 @@ from crmtimeline.files.saved import (
 )
 from crmtimeline.files.yaml_tree import read_tree
 from crmtimeline.model.calendar import Calendar
-from crmtimeline.model.saved import SavedEstimate
+from crmtimeline.model.origin import PackFile
+from crmtimeline.model.saved import SavedEstimate, SavedPackFile
 from crmtimeline.model.verify import ProfileChecked
 from crmtimeline.render.json_document import document
 
@@ -66,12 +67,8 @@ def found_of(saved: SavedFile, file: str, profile: str | None, pack: str | None)
     again = _make(saved, own_pack, folder, own_calendar)
     if again.refusal and own_pack.rules.digest == saved.estimate.pack.digest:
         raise InputError(again.refusal)
-    carried = (
-        own_pack.rules.digest if saved.estimate.pack.embedded is not None else None,
-        own_calendar.digest if own_calendar is not None else None,
-    )
     today: _Made | None = again
-    if any(carried):
+    if saved.estimate.origin.pack is not None or own_calendar is not None:
         found = unless_wrong(partial(pack_of_saved, saved, pack, folder), [])
         today = _make(saved, found, folder) if found is not None else None
     checked = _profile(saved, folder, profile)
@@ -81,9 +78,8 @@ def found_of(saved: SavedFile, file: str, profile: str | None, pack: str | None)
         again=again.document,
         by_today=today.document if today and _moved_on(again, today) else None,
         profile=checked,
-        pack=_pack_today(today.pack) if today else None,
-        calendar=_calendar_today(today.calendar if today else None),
-        carried=carried,
+        pack=_packs(saved.estimate, again, today),
+        calendar=_calendars(saved.estimate, again, today),
         refused=bool(today and today.refusal),
         notes=tuple(_notes(saved, today, checked)),
     )
@@ -94,7 +90,7 @@ def _make(
 ) -> _Made:
     """Return a saved estimate made again by a pack, or why it cannot be."""
     old = saved.estimate
-    day = old.today or (old.deadline.today if old.deadline else None)
+    day = old.origin.today or (old.deadline.today if old.deadline else None)
     simulation = old.simulation
     settings = Settings(old.language, __version__, simulation.trials, simulation.seed, day)
     try:
@@ -115,16 +111,33 @@ def _moved_on(again: _Made, today: _Made) -> bool:
     return digests[0] != digests[1]
 
 
-def _pack_today(pack: LoadedPack) -> RulesToday:
-    rules = pack.rules
-    extends = {each.id: {"version": each.version, "digest": each.digest} for each in rules.parents}
-    return RulesToday(rules.pack.version, rules.digest, spelled(pack.tree.value), extends)
+def _packs(saved: SavedEstimate, again: _Made, today: _Made | None) -> Sides:
+    """Return the pack as it was saved, by its own content where that was saved, and today's."""
+    origin, told = saved.origin, saved.pack
+    digest = told.digest if origin.pack is None else again.pack.rules.digest
+    before = Rules(told.id, told.version, digest, origin.pack, _parents(origin.extends))
+    if today is None:
+        return Sides(before, None)
+    rules, content = today.pack.rules, spelled(today.pack.tree.value)
+    now = Rules(rules.pack.id, rules.pack.version, rules.digest, content, _parents(rules.parents))
+    return Sides(before, now)
 
 
-def _calendar_today(calendar: Calendar | None) -> RulesToday | None:
-    if calendar is None:
+def _parents(files: Sequence[SavedPackFile | PackFile]) -> dict[str | None, dict[str, str | None]]:
+    return {each.id: {"version": each.version, "digest": each.digest} for each in files}
+
+
+def _calendars(saved: SavedEstimate, again: _Made, today: _Made | None) -> Sides | None:
+    """Return the same of the calendar; None where the estimate has none."""
+    told, content = saved.calendar, saved.origin.calendar
+    if told is None or told.id is None:
         return None
-    return RulesToday(calendar.version, calendar.digest, spelled(calendar.content))
+    own = again.calendar if content is not None else None
+    before = Rules(told.id, told.version, own.digest if own else told.digest, content)
+    days = today.calendar if today else None
+    if days is None:
+        return Sides(before, None)
+    return Sides(before, Rules(str(days.id), days.version, days.digest, spelled(days.content)))
 
 
 def _profile(saved: SavedFile, folder: Path, option: str | None) -> ProfileChecked:
@@ -135,7 +148,7 @@ def _profile(saved: SavedFile, folder: Path, option: str | None) -> ProfileCheck
     file = option if option is not None else _beside(saved, folder)
     if file is None:
         return ProfileChecked(None, "not_compared", ())
-    tree, slips = override(read_tree(*bytes_of(file)), saved.estimate.profile.settings)
+    tree, slips = override(read_tree(*bytes_of(file)), saved.estimate.origin.settings)
     if slips:
         raise InputError(slips)
     differences = Differences()
@@ -146,7 +159,7 @@ def _profile(saved: SavedFile, folder: Path, option: str | None) -> ProfileCheck
 
 def _beside(saved: SavedFile, folder: Path) -> str | None:
     """Return the file of a profile where it lies in the folder of its estimate."""
-    name = saved.estimate.profile.file
+    name = saved.estimate.origin.file
     if name is None or Path(name).name != name:
         return None
     try:

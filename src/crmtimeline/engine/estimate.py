@@ -17,14 +17,7 @@ from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.estimate import AssumptionShown, Driver, Estimate, Total
-from crmtimeline.model.origin import (
-    PackShown,
-    PackUsed,
-    ProfileShown,
-    ProfileUsed,
-    Simulation,
-    Tool,
-)
+from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.pack import Pack, RulePack
 from crmtimeline.model.plan import Common
 from crmtimeline.model.profile import Profile
@@ -51,8 +44,8 @@ def estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
         language=language,
-        profile=_profile_used(pack, profile, language),
-        pack=_pack_used(rules, language),
+        profile=profile_shown(pack, profile, language),
+        pack=pack_shown(rules, language),
         simulation=simulation_shown(project),
         total=whole,
         curve=curve(spreads, now.simulated, dated),
@@ -70,7 +63,7 @@ def estimate(
         deadline=_deadline(profile, settings, dated, now, spreads),
         progress=progress,
         warnings=warnings(rules, profile, plan.scoped.excluded, shown, progress, language),
-        today=settings.today if profile.keys.deadline or profile.keys.progress else None,
+        origin=_origin(rules, profile, settings),
     )
 
 
@@ -178,11 +171,12 @@ def profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileSh
     return ProfileShown(profile.keys.name, profile.digest, profile.given, scope_id, title)
 
 
-def _profile_used(pack: Pack, profile: Profile, language: Language) -> ProfileUsed:
-    places = {key: str(place) for key, place in profile.places.items()}
-    shown = vars(profile_shown(pack, profile, language))
-    return ProfileUsed(**shown, file=profile.file, settings=profile.settings, places=places)
-
-
-def _pack_used(rules: RulePack, language: Language) -> PackUsed:
-    return PackUsed(**vars(pack_shown(rules, language)), extends=rules.parents)
+def _origin(rules: RulePack, profile: Profile, settings: Settings) -> Origin:
+    keys = profile.keys
+    return Origin(
+        file=profile.file,
+        settings=profile.settings,
+        places={key: str(place) for key, place in profile.places.items()},
+        today=settings.today if keys.deadline or keys.progress else None,
+        extends=rules.parents,
+    )

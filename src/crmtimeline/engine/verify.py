@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmtimeline.engine.documents import Differences
 from crmtimeline.errors import Message
 from crmtimeline.model.compare import AtShares
 from crmtimeline.model.origin import Tool
-from crmtimeline.model.saved import SavedCalendar, SavedEstimate, SavedPack, SavedSpread
+from crmtimeline.model.saved import SavedEstimate, SavedSpread
 from crmtimeline.model.strict import Language
 from crmtimeline.model.verify import (
     Changed,
@@ -19,12 +19,7 @@ from crmtimeline.model.verify import (
     WeeksMoved,
 )
 
-ORIGIN = frozenset(
-    {
-        *("tool", "profile.places", "pack.extends", "pack.embedded"),
-        *("calendar.version", "calendar.embedded", "*.place"),
-    }
-)
+ORIGIN = frozenset({"tool", "calendar.version", "*.place"})
 """What says where something is from, and is judged by itself."""
 
 SENTENCES = frozenset({"*.message", "*.reason"})
@@ -43,16 +38,25 @@ class Document:
 
 
 @dataclass(frozen=True)
-class RulesToday:
-    """A pack or a calendar as it is today: its version, digest and content, as JSON has it.
+class Rules:
+    """A pack or a calendar, as it was saved or as it is today.
 
-    `extends` has the version and the digest of each pack that it extends, by id.
+    `content` is what it holds, as JSON has it, None where that was not saved. `extends` has the
+    version and the digest of each pack that it extends, by id.
     """
 
+    id: str
     version: str | None
     digest: str | None
     content: Mapping[str, Any] | None
     extends: Mapping[str | None, Mapping[str, str | None]] = field(default_factory=dict)
+
+
+class Sides(NamedTuple):
+    """Rules as they were saved, and as they are today; None where they are not found."""
+
+    saved: Rules
+    today: Rules | None
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,7 @@ class Found:
     """What was found of a saved estimate and of what it was made from.
 
     `again` is the estimate made again, None where that is refused; `by_today` the same by today's
-    rules, where others are in the file. Of a pack or calendar that is not found there is None.
-    `carried` are the digests of the pack and the calendar in the file, None where it has none;
-    `refused` is whether today's rules do not take the profile.
+    rules, where others are in the file. `refused` is whether today's rules refuse the profile.
     """
 
     file: str
@@ -70,9 +72,8 @@ class Found:
     again: Document | None
     by_today: Document | None
     profile: ProfileChecked
-    pack: RulesToday | None
-    calendar: RulesToday | None
-    carried: tuple[str | None, str | None]
+    pack: Sides
+    calendar: Sides | None
     refused: bool
     notes: tuple[Message, ...]
 
@@ -114,8 +115,7 @@ def _differences(
         ignored |= {"calendar.digest"}
     if found.saved.estimate.tool.version != version:
         ignored |= SENTENCES
-    if "today" not in found.saved.content:
-        ignored |= BY_DAY
+    ignored |= {"origin"} if "origin" in found.saved.content else BY_DAY
     differences = Differences(frozenset(ignored), grown=True)
     if found.again is not None:
         differences.find(found.saved.content, found.again.content)
@@ -128,38 +128,28 @@ def _lone(paths: Sequence[str]) -> Iterator[Message]:
 
 
 def _pack(found: Found) -> RulesChecked:
-    saved = found.saved.estimate.pack
-    digest = found.carried[0] or saved.digest
-    return _rules(saved.id, digest, saved, found.pack, lambda today: _seen(found, today))
+    return _rules(found.pack, lambda saved, today: _seen(found, saved, today))
 
 
 def _calendar(found: Found) -> RulesChecked | None:
-    saved = found.saved.estimate.calendar
-    if saved is None or saved.id is None:
+    if found.calendar is None:
         return None
-    digest = found.carried[1] or saved.digest
-    checked = _rules(saved.id, digest, saved, found.calendar, lambda today: ())
-    unknown = found.calendar is None and (found.refused or found.pack is None)
+    checked = _rules(found.calendar, lambda saved, today: ())
+    unknown = found.calendar.today is None and (found.refused or found.pack.today is None)
     return replace(checked, state="not_compared") if unknown else checked
 
 
-def _rules(
-    name: str,
-    digest: str | None,
-    saved: SavedPack | SavedCalendar,
-    today: RulesToday | None,
-    seen: Callable[[RulesToday], Iterable[Changed]],
-) -> RulesChecked:
+def _rules(sides: Sides, seen: Callable[[Rules, Rules], Iterable[Changed]]) -> RulesChecked:
     """Return what became of a pack or calendar; `seen` tells it where its content is not saved."""
-    known = saved.embedded is not None
+    saved, today = sides
+    known, version = saved.content is not None, today.version if today else None
     state: State = "not_found"
     changes: Iterable[Changed] = ()
     if today is not None:
-        state = "same" if today.digest == digest else "changed"
+        state = "same" if today.digest == saved.digest else "changed"
     if today is not None and state == "changed":
-        changes = _changes(saved.embedded, today.content) if known else seen(today)
-    version = today.version if today else None
-    return RulesChecked(name, saved.version, version, state, known, tuple(changes))
+        changes = _changes(saved.content, today.content) if known else seen(saved, today)
+    return RulesChecked(saved.id, saved.version, version, state, known, tuple(changes))
 
 
 def _changes(saved: Any, now: Any) -> Sequence[Changed]:
@@ -168,15 +158,13 @@ def _changes(saved: Any, now: Any) -> Sequence[Changed]:
     return differences.changed
 
 
-def _seen(found: Found, today: RulesToday) -> Iterator[Changed]:
+def _seen(found: Found, saved: Rules, today: Rules) -> Iterator[Changed]:
     """Yield what can be seen of a pack's changes: versions, digests, and figures that are shown."""
-    saved = found.saved.estimate.pack
-    before: dict[str, Any] = {"version": saved.version, "digest": saved.digest}
-    after: dict[str, Any] = {"version": today.version, "digest": today.digest}
-    for each in saved.extends:
-        before[f"extends.{each.id}"] = {"version": each.version, "digest": each.digest}
-        after[f"extends.{each.id}"] = today.extends.get(each.id)
-    yield from _changes(before, after)
+    sides: list[dict[str, Any]] = []
+    for each in (saved, today):
+        told = {"version": each.version, "digest": each.digest}
+        sides.append(told | {f"extends.{name}": each.extends.get(name) for name in saved.extends})
+    yield from _changes(*sides)
     if found.again is not None:
         shown, now = (_figures(each.estimate) for each in (found.saved, found.again))
         both = [path for path in shown if path in now]

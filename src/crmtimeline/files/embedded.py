@@ -19,7 +19,7 @@ from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.pack import RulePack
 
-PACK, CALENDAR = "pack.embedded", "calendar.embedded"
+PACK, CALENDAR = "origin.pack", "origin.calendar"
 """Where they stand in an estimate."""
 
 _QUOTES = ('"', "'")
@@ -27,11 +27,10 @@ _QUOTES = ('"', "'")
 
 def with_rules(estimate: Estimate, pack: LoadedPack, calendar: Calendar | None) -> Estimate:
     """Return an estimate that carries the pack and the calendar that it was made with."""
-    shown = estimate.calendar
-    if shown is not None and calendar is not None:
-        shown = replace(shown, embedded=spelled(calendar.content))
-    embedded = replace(estimate.pack, embedded=spelled(pack.tree.value))
-    return replace(estimate, pack=embedded, calendar=shown)
+    assert estimate.origin is not None, "the engine has just made it"
+    days = calendar.content if estimate.calendar and calendar else None
+    rules = {"pack": spelled(pack.tree.value), "calendar": spelled(days)}
+    return replace(estimate, origin=replace(estimate.origin, **rules))
 
 
 def embedded_pack(content: Mapping[str, Any], name: str) -> LoadedPack:

@@ -103,8 +103,7 @@ def rules_of_saved(
 
     Raises InputError.
     """
-    pack, calendar = saved.estimate.pack.embedded, saved.estimate.calendar
-    days = calendar.embedded if calendar else None
+    pack, days = saved.estimate.origin.pack, saved.estimate.origin.calendar
     return (
         embedded_pack(pack, saved.name)
         if pack is not None
@@ -121,7 +120,7 @@ def saved_project(
     Paths lead from `folder`; `calendar` takes the place of the one named. Raises InputError for
     what the pack does not take.
     """
-    written = saved.estimate.profile
+    written = saved.estimate.origin
     project = load_project(
         Written(saved.tree, folder, written.file, written.settings),
         pack,
@@ -137,7 +136,7 @@ def _places(saved: SavedFile, places: Mapping[str, Place]) -> dict[str, Place]:
 
     The order is that of the file in both cases.
     """
-    written = saved.estimate.profile.places
+    written = saved.estimate.origin.places
     order = {mark.file: at for at, mark in enumerate(saved.tree.marks.values(), 1)}
     return {
         key: _place(written[key]) if key in written else Place(saved.name, order[place.file])

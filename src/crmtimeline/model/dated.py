@@ -1,9 +1,8 @@
 """Dated: what an estimate says about the calendar, a deadline, and what has happened so far."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from crmtimeline.model.figures import Dates, Spread, TotalDates, TotalSpread
 from crmtimeline.model.strict import Result, Value
@@ -55,8 +54,6 @@ class CalendarShown(Result):
     """Weekend days that are worked, up to P95 of the whole."""
     freezes: tuple[FreezeShown, ...]
     """When phases may not start, up to P95 of the whole."""
-    embedded: Mapping[str, Any] | None = None
-    """Its content, where that is saved too: keys as YAML spells them."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -16,7 +16,7 @@ from crmtimeline.model.basis import FigureShown, GivenShown
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalDates, TotalSpread
-from crmtimeline.model.origin import PackUsed, ProfileUsed, Simulation, Tool
+from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
 
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
@@ -238,8 +238,8 @@ class Estimate(Result):
     tool: Tool
     language: Language
     """The language of all titles and sentences."""
-    profile: ProfileUsed
-    pack: PackUsed
+    profile: ProfileShown
+    pack: PackShown
     simulation: Simulation
     total: Total
     curve: tuple[CurvePoint, ...] = field(default=(), kw_only=True)
@@ -271,8 +271,8 @@ class Estimate(Result):
     progress: ProgressShown | None
     """What has happened, against the plan; null where nothing has."""
     warnings: tuple[Warned, ...]
-    today: datetime.date | None = None
-    """The day that a deadline or progress was judged by; null where no day mattered."""
+    origin: Origin | None = None
+    """What it takes to make it again."""
 
     def __repr__(self) -> str:
         name, pack, weeks = self.profile.name, self.pack, self.total.weeks

@@ -1,7 +1,8 @@
 """Origin: what a result was made from, and how, so that it can be made again."""
 
+import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from crmtimeline.model.strict import Result
@@ -28,18 +29,6 @@ class ProfileShown(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ProfileUsed(ProfileShown):
-    """The profile that was estimated, with all that it takes to read it again."""
-
-    file: str | None = None
-    """The name of its file; null where it has none."""
-    settings: tuple[str, ...] = ()
-    """What the command line set over it, as it was written there."""
-    places: Mapping[str, str] = field(default_factory=dict)
-    """`file:line` of the keys that traces and warnings name."""
-
-
-@dataclass(frozen=True, eq=False, repr=False)
 class PackShown(Result):
     """The rule pack that was used."""
 
@@ -61,16 +50,6 @@ class PackFile(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class PackUsed(PackShown):
-    """The rule pack that was used, with what it extends."""
-
-    extends: tuple[PackFile, ...] = ()
-    """What it extends, the nearest first."""
-    embedded: Mapping[str, Any] | None = None
-    """Its resolved content, where that is saved too: keys as YAML spells them."""
-
-
-@dataclass(frozen=True, eq=False, repr=False)
 class Simulation(Result):
     """How the trials were made."""
 
@@ -80,3 +59,23 @@ class Simulation(Result):
     """Correlation between the phases, 0-1."""
     project_spread: float
     """Standard deviation of log weeks of whole projects."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Origin(Result):
+    """What it takes to make an estimate again, besides the profile as given, trials and seed."""
+
+    file: str | None
+    """The name of the profile's file; null where it has none."""
+    settings: tuple[str, ...]
+    """What the command line set over the profile, as it was written there."""
+    places: Mapping[str, str]
+    """`file:line` of the keys of the profile that traces and warnings name."""
+    today: datetime.date | None
+    """The day that a deadline or progress was judged by; null where no day mattered."""
+    extends: tuple[PackFile, ...]
+    """The packs that the one used extends, the nearest first."""
+    pack: Mapping[str, Any] | None = None
+    """The resolved content of the pack, where that was asked for; keys as YAML spells them."""
+    calendar: Mapping[str, Any] | None = None
+    """The content of the calendar, where that was asked for and there are dates."""

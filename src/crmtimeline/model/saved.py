@@ -21,17 +21,6 @@ class SavedProfile(_Saved):
 
     name: str | None
     given: dict[str, Any]
-    file: str | None = None
-    settings: tuple[str, ...] = ()
-    places: dict[str, str] = {}
-
-
-class SavedPackFile(_Saved):
-    """A pack that the one used extends."""
-
-    id: str | None
-    version: str | None
-    digest: str
 
 
 class SavedPack(_Saved):
@@ -41,8 +30,6 @@ class SavedPack(_Saved):
     version: str
     digest: str
     title: str
-    extends: tuple[SavedPackFile, ...] = ()
-    embedded: dict[str, Any] | None = None
 
 
 class SavedSimulation(_Saved):
@@ -126,7 +113,6 @@ class SavedCalendar(_Saved):
     id: str | None
     version: str | None
     digest: str | None
-    embedded: dict[str, Any] | None = None
 
 
 class SavedDeadline(_Saved):
@@ -135,6 +121,26 @@ class SavedDeadline(_Saved):
     date: datetime.date
     probability: float
     today: datetime.date | None
+
+
+class SavedPackFile(_Saved):
+    """A pack that the one used extends."""
+
+    id: str | None
+    version: str | None
+    digest: str
+
+
+class SavedOrigin(_Saved):
+    """What it takes to make it again."""
+
+    file: str | None = None
+    settings: tuple[str, ...] = ()
+    places: dict[str, str] = {}
+    today: datetime.date | None = None
+    extends: tuple[SavedPackFile, ...] = ()
+    pack: dict[str, Any] | None = None
+    calendar: dict[str, Any] | None = None
 
 
 class SavedTool(_Saved):
@@ -156,4 +162,4 @@ class SavedEstimate(_Saved):
     excluded: tuple[SavedExcluded, ...]
     calendar: SavedCalendar | None
     deadline: SavedDeadline | None
-    today: datetime.date | None = None
+    origin: SavedOrigin = SavedOrigin()
