@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Loaded(LoadedProject):
     """What an estimate is made from, and the language to make it in."""
 

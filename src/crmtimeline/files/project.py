@@ -30,7 +30,7 @@ class Written:
     settings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LoadedProject:
     """A checked profile, its pack, and the calendar that its dates follow; None without one."""
 
@@ -38,6 +38,9 @@ class LoadedProject:
     pack: LoadedPack
     profile: Profile
     calendar: Calendar | None
+
+    def __repr__(self) -> str:
+        return f"LoadedProject({self.profile.keys.name}, {self.pack})"
 
 
 def pack_named(option: str | None, written: Written | None) -> LoadedPack:
