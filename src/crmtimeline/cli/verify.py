@@ -44,12 +44,10 @@ def verify(
 
     What it was made from is compared too: profile, pack, calendar and version.
     """
-    from crmtimeline import __version__
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.report import show_report
     from crmtimeline.cli.screen import columns, speaking
-    from crmtimeline.cli.verifying import found_of, read
-    from crmtimeline.engine.verify import verification
+    from crmtimeline.cli.verifying import verified
     from crmtimeline.errors import Exit
     from crmtimeline.render.verification import verification_lines
     from crmtimeline.render.verification_markdown import verification_markdown
@@ -59,14 +57,10 @@ def verify(
     chosen = report_format_for(output_format, output)
     shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
-        saved = read(file)
-        written = saved.estimate.language
-        speech.language = choose_language(lang, written, sys.stderr)
-        language = choose_language(lang, written, shown_on)
-        result = verification(found_of(saved, file, profile, pack), language, __version__)
+        result = verified(file, profile, pack, lang, speech, shown_on)
         show_report(
             result,
-            language,
+            result.language,
             chosen,
             output,
             lambda: verification_markdown(result),

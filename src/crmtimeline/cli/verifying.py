@@ -1,22 +1,24 @@
 """Verifying: a saved estimate made again, and what there is today of all that it was made from."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from crmtimeline import __version__
+from crmtimeline.cli.language import choose_language
 from crmtimeline.cli.loading import bytes_of, folder_of
-from crmtimeline.engine.documents import Differences
+from crmtimeline.cli.profile_check import checked_profile
+from crmtimeline.cli.screen import Speech
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import Settings
-from crmtimeline.engine.verify import Document, Found, Rules, Sides
+from crmtimeline.engine.verify import Document, Found, Rules, Sides, verification
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.files.embedded import spelled
 from crmtimeline.files.json_text import MOST_JSON_BYTES
-from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import LoadedPack
-from crmtimeline.files.profiles import as_given
 from crmtimeline.files.project import LoadedProject, unless_wrong
 from crmtimeline.files.saved import (
     SavedFile,
@@ -25,11 +27,10 @@ from crmtimeline.files.saved import (
     rules_of_saved,
     saved_project,
 )
-from crmtimeline.files.yaml_tree import read_tree
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.origin import PackFile
 from crmtimeline.model.saved import SavedEstimate, SavedPackFile
-from crmtimeline.model.verify import ProfileChecked
+from crmtimeline.model.verify import ProfileChecked, Verification
 from crmtimeline.render.json_document import document
 
 
@@ -51,17 +52,29 @@ class _Made:
         return self.project.calendar if self.project else None
 
 
-def read(file: str) -> SavedFile:
-    """Return the saved estimate of a file, or of standard input. Raises InputError."""
-    return read_estimate(*bytes_of(file, MOST_JSON_BYTES))
+def verified(
+    file: str,
+    profile: str | None,
+    pack: str | None,
+    language: str | None,
+    speech: Speech,
+    stream: TextIO | None,
+) -> Verification:
+    """Return what is not as it was saved in a file, with the options of the command line.
 
-
-def found_of(saved: SavedFile, file: str, profile: str | None, pack: str | None) -> Found:
-    """Return what is found of a saved estimate in `file`, with the options of the command line.
-
-    Raises InputError for what the file carries and no rules can take, and for rules that are not
-    found and that it does not carry.
+    `stream` is where it will be shown, None a file or a program. `speech` learns the language of
+    the estimate. Raises InputError for what is no estimate, for what the file carries and no rules
+    can take, and for rules that are not found and that it does not carry.
     """
+    saved = read_estimate(*bytes_of(file, MOST_JSON_BYTES))
+    written = saved.estimate.language
+    speech.language = choose_language(language, written, sys.stderr)
+    spoken = choose_language(language, written, stream)
+    return verification(_found(saved, file, profile, pack), spoken, __version__)
+
+
+def _found(saved: SavedFile, file: str, profile: str | None, pack: str | None) -> Found:
+    """Return what is found of a saved estimate and of what it was made from."""
     folder = folder_of(file)
     own_pack, own_calendar = rules_of_saved(saved, pack, folder)
     again = _make(saved, own_pack, folder, own_calendar)
@@ -71,9 +84,9 @@ def found_of(saved: SavedFile, file: str, profile: str | None, pack: str | None)
     if saved.estimate.origin.pack is not None or own_calendar is not None:
         found = unless_wrong(partial(pack_of_saved, saved, pack, folder), [])
         today = _make(saved, found, folder) if found is not None else None
-    checked = _profile(saved, folder, profile)
+    checked = checked_profile(saved, folder, profile)
     return Found(
-        file=file,
+        file=Path(file).name,
         saved=Document(saved.estimate, saved.document),
         again=again.document,
         by_today=today.document if today and _moved_on(again, today) else None,
@@ -140,41 +153,13 @@ def _calendars(saved: SavedEstimate, again: _Made, today: _Made | None) -> Sides
     return Sides(before, Rules(str(days.id), days.version, days.digest, spelled(days.content)))
 
 
-def _profile(saved: SavedFile, folder: Path, option: str | None) -> ProfileChecked:
-    """Return the saved profile against its file: the one named, else the one beside the estimate.
-
-    Raises InputError where that cannot be read.
-    """
-    file = option if option is not None else _beside(saved, folder)
-    if file is None:
-        return ProfileChecked(None, "not_compared", ())
-    tree, slips = override(read_tree(*bytes_of(file)), saved.estimate.origin.settings)
-    if slips:
-        raise InputError(slips)
-    differences = Differences()
-    differences.find(saved.tree.value, as_given(tree.value))
-    changes = tuple(differences.changed)
-    return ProfileChecked(file, "changed" if changes else "same", changes)
-
-
-def _beside(saved: SavedFile, folder: Path) -> str | None:
-    """Return the file of a profile where it lies in the folder of its estimate."""
-    name = saved.estimate.origin.file
-    if name is None or Path(name).name != name:
-        return None
-    try:
-        return str(folder / name) if (folder / name).is_file() else None
-    except (OSError, ValueError):  # no name that a file can have
-        return None
-
-
 def _notes(saved: SavedFile, today: _Made | None, profile: ProfileChecked) -> Iterator[Message]:
     made_by = saved.estimate.tool.version
     if made_by != __version__:
         yield Message("verify_version", {"saved": made_by, "now": __version__})
     if today is not None and today.refusal:
         first = today.refusal[0]
-        values = {"place": str(first.place), "problem": first.message}
-        yield Message("verify_refused", values)
+        place = str(first.place).removeprefix(f"{saved.name}:")
+        yield Message("verify_refused", {"place": place, "problem": first.message})
     if profile.state == "changed":
         yield Message("verify_profile", {"file": profile.file})

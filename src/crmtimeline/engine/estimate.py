@@ -27,10 +27,9 @@ from crmtimeline.model.strict import Language, text_in
 def estimate(
     rules: RulePack, profile: Profile, settings: Settings, calendar: Calendar | None = None
 ) -> Estimate:
-    """Return the estimate of a profile by a rule pack; equal arguments give equal estimates.
+    """Return the estimate of a profile by a rule pack; dates follow the calendar, if there is one.
 
-    Dates follow the calendar, Monday to Friday without one. Raises InputError where nothing is in
-    scope, or where the profile's progress cannot have happened.
+    Raises InputError where nothing is in scope, or the profile's progress cannot have happened.
     """
     pack, language = rules.pack, settings.language
     project = Project(rules, profile, settings, common_causes(pack))

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from crmtimeline.errors import InputError
 from crmtimeline.files.calendars import checked_calendar
 from crmtimeline.files.digest import digest_of
 from crmtimeline.files.packs import LoadedPack, checked_pack
-from crmtimeline.files.plain_tree import plain_tree
+from crmtimeline.files.plain_tree import place_in, plain_tree
 from crmtimeline.files.scalars import plain_value
 from crmtimeline.files.yaml_tree import Tree, read_scalar
 from crmtimeline.model.calendar import Calendar
@@ -57,17 +58,27 @@ def spelled(value: Any) -> Any:
     return [spelled(each) for each in value] if isinstance(value, list) else value
 
 
+def unspelled(value: Any, path: tuple[str, ...] = ("",)) -> Any:
+    """Return plain values with each key as it was before it was spelled; `path` leads from a file.
+
+    Raises InputError for a key that YAML cannot read.
+    """
+    if isinstance(value, Mapping):
+        return {_key(key, path): unspelled(each, (*path, key)) for key, each in value.items()}
+    return [unspelled(each, path) for each in value] if isinstance(value, list) else value
+
+
 def _spelled(key: Any) -> str:
     plain = isinstance(key, str) and plain_value(key) == key and not key.startswith(_QUOTES)
     return key if plain else json.dumps(key, ensure_ascii=False)
 
 
 def _tree(content: Mapping[str, Any], name: str, inside: str) -> Tree:
-    return plain_tree(_read(content, f"{name}:{inside}"), name, inside)
+    return plain_tree(unspelled(content, (name, inside)), name, inside)
 
 
-def _read(value: Any, name: str) -> Any:
-    """Return plain values with each key as it was before it was spelled."""
-    if isinstance(value, Mapping):
-        return {read_scalar(key, name): _read(each, name) for key, each in value.items()}
-    return [_read(each, name) for each in value] if isinstance(value, list) else value
+def _key(text: str, path: tuple[str, ...]) -> Any:
+    try:
+        return read_scalar(text, "")
+    except InputError as error:
+        raise InputError([replace(each, place=place_in(*path)) for each in error.issues]) from None

@@ -50,11 +50,11 @@ def _issue(problem: str | Message, place: Place) -> Issue:
 
 
 def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping = dict(pairs)
-    if len(mapping) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _RefusedError(Message("json_twice", {"key": twice}))
+    mapping: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in mapping:
+            raise _RefusedError(Message("json_twice", {"key": key}))
+        mapping[key] = value
     return mapping
 
 

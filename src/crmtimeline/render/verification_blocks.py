@@ -131,7 +131,7 @@ def _value(value: Any) -> str:
     if value is None:
         return "-"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"{text[:12]}.." if _DIGEST.fullmatch(text) else cut(text, MOST_CELLS)
+    return f"{text[:12]}.." if _DIGEST.fullmatch(text) else cut(text[: 2 * MOST_CELLS], MOST_CELLS)
 
 
 def _rows(moved: Sequence[WeeksMoved], language: Language) -> list[list[str]]:
