@@ -213,6 +213,16 @@ def a_comparison_to_compare(folder: Path) -> list[str]:
     return ["compare", str(folder / "profile.yaml"), str(folder / "saved.json")]
 
 
+def a_profile_to_verify(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("company: {employees: 300}\n")
+    return ["verify", str(folder / "profile.yaml")]
+
+
+def a_comparison_to_verify(folder: Path) -> list[str]:
+    (folder / "saved.json").write_text('{"schema": "crmtimeline/compare/1"}\n')
+    return ["verify", str(folder / "saved.json")]
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -230,6 +240,8 @@ SITUATIONS: dict[Situation, str] = {
     a_claim_that_is_no_length: "P129",
     no_folder_to_write_to: "F106",
     a_comparison_to_compare: "F107",
+    a_profile_to_verify: "F111",
+    a_comparison_to_verify: "F112",
 }
 
 

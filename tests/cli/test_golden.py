@@ -97,6 +97,11 @@ def answers() -> Iterator[tuple[str, list[str]]]:
     yield "compare-four-en-80.txt", ["compare", *several, "--lang", "en"]
     yield "compare-en.md", ["compare", *pair, "--lang", "en", "-f", "markdown"]
     yield "compare.json", ["compare", *several, "--lang", "en", "-f", "json"]
+    again = ["verify", str(FOLDER / "estimate-half-way.json")]
+    for language in ("en", "zh-CN", "zh-TW"):
+        yield f"verify-half-way-{language}.txt", [*again, "--lang", language]
+    yield "verify-half-way.md", [*again, "--lang", "en", "-f", "markdown"]
+    yield "verify-half-way.json", [*again, "--lang", "en", "-f", "json"]
 
 
 def example(name: str) -> str:
@@ -108,6 +113,7 @@ def printed(arguments: list[str]) -> bytes:
     """Return what a command prints, its version replaced."""
     with (
         patch("crmtimeline.cli.loading.__version__", VERSION),
+        patch("crmtimeline.cli.verifying.__version__", VERSION),
         patch("crmtimeline.__version__", VERSION),
     ):
         result = CliRunner().invoke(app, arguments)

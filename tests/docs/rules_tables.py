@@ -36,7 +36,7 @@ MEANINGS = {
     Exit.BUG: "a bug in crmtimeline; it says so, and `--debug` shows where",
     Exit.USAGE: "the command line is wrong",
     Exit.INPUT: "input has errors, or the output cannot be written",
-    Exit.GATE: "a gate was not met: a case of `rules check` fails",
+    Exit.GATE: "a gate was not met: a case of `rules check` fails, or `verify` finds a difference",
 }
 
 

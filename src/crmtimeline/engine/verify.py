@@ -29,6 +29,15 @@ BY_DAY = frozenset({"deadline.possible", "deadline.today"})
 """What cannot be made again where the day is not saved."""
 
 
+WORDS = frozenset(
+    {
+        *("title", "ask", "labels", "cite", "note", "lever"),
+        *("sources", "checklist", "stages", "assumptions", "cases"),
+    }
+)
+"""Keys of a pack under which no figure of an estimate stands."""
+
+
 @dataclass(frozen=True)
 class Document:
     """An estimate in JSON: what is read of it, and all of it."""
@@ -153,9 +162,10 @@ def _rules(sides: Sides, seen: Callable[[Rules, Rules], Iterable[Changed]]) -> R
 
 
 def _changes(saved: Any, now: Any) -> Sequence[Changed]:
+    """Return what has changed in rules: what can move a figure first."""
     differences = Differences()
     differences.find(saved, now)
-    return differences.changed
+    return sorted(differences.changed, key=lambda each: not WORDS.isdisjoint(each.path.split(".")))
 
 
 def _seen(found: Found, saved: Rules, today: Rules) -> Iterator[Changed]:
