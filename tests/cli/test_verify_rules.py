@@ -66,6 +66,7 @@ def saved(folder: Folder) -> str:
 def test_the_same_rules_give_the_same_numbers_when_the_pack_has_moved_on(
     folder: Folder, saved: str
 ) -> None:
+    folder.replace("own.yaml", "Own rules", "My own rules")
     folder.replace("own.yaml", "{low: 2, high: 5}", "{low: 3, high: 7}")
     result = run(saved)
     assert result.exit_code == Exit.DONE
@@ -77,6 +78,7 @@ def test_the_same_rules_give_the_same_numbers_when_the_pack_has_moved_on(
     assert changes == [
         ("phases.migration.weeks.low", 2, 3),
         ("phases.migration.weeks.high", 5, 7),
+        ("title.en", "Own rules", "My own rules"),
     ]
     whole = document["by_todays_rules"][0]
     assert whole["now"]["p50"] > whole["saved"]["p50"]

@@ -28,7 +28,6 @@ SENTENCES = frozenset({"*.message", "*.reason"})
 BY_DAY = frozenset({"deadline.possible", "deadline.today"})
 """What cannot be made again where the day is not saved."""
 
-
 WORDS = frozenset(
     {
         *("title", "ask", "labels", "cite", "note", "lever"),
@@ -172,7 +171,7 @@ def _seen(found: Found, saved: Rules, today: Rules) -> Iterator[Changed]:
     """Yield what can be seen of a pack's changes: versions, digests, and figures that are shown."""
     sides: list[dict[str, Any]] = []
     for each in (saved, today):
-        told = {"version": each.version, "digest": each.digest}
+        told = {"id": each.id, "version": each.version, "digest": each.digest}
         sides.append(told | {f"extends.{name}": each.extends.get(name) for name in saved.extends})
     yield from _changes(*sides)
     if found.again is not None:
