@@ -18,9 +18,10 @@ from crmtimeline.model.compare import (
     PhaseCompared,
     TotalCompared,
 )
-from crmtimeline.model.figures import TotalDates, TotalSpread
+from crmtimeline.model.figures import Spread, TotalDates, TotalSpread
 from crmtimeline.model.origin import PackShown, Simulation
 from crmtimeline.model.saved import ESTIMATE_FORM, SavedEstimate
+from crmtimeline.model.verdict import Baseline, BaselineShown
 
 _FORMS = "crmtimeline/"
 _PACK_KEYS = {"format", "id", "version"}
@@ -78,6 +79,18 @@ def printed(saved: SavedEstimate, file: str) -> EstimateCompared:
         deadline=Chance(deadline.date, deadline.probability) if deadline else None,
         phases=tuple(phases),
     )
+
+
+def saved_baseline(saved: SavedEstimate, file: str) -> Baseline:
+    """Return a saved estimate as a baseline: its figures as they were."""
+    shown = BaselineShown(
+        file=file,
+        pack=PackShown(**dict(saved.pack)),
+        simulation=Simulation(**dict(saved.simulation)),
+        weeks=TotalSpread(**dict(saved.total.weeks)),
+    )
+    phases = {each.id: (each.title, Spread(**dict(each.duration))) for each in saved.phases}
+    return Baseline(shown, phases)
 
 
 def check_no_pack(tree: Tree) -> None:

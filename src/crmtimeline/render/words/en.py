@@ -1,11 +1,13 @@
 """English."""
 
 from crmtimeline.render.words.answers.en import ANSWERS
+from crmtimeline.render.words.gates.en import GATES
 from crmtimeline.render.words.issues.en import ISSUES
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
     # small words
     "comma": ", ",
     "clause": ", ",

@@ -1,11 +1,13 @@
 """Simplified Chinese."""
 
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
+from crmtimeline.render.words.gates.zh_cn import GATES
 from crmtimeline.render.words.issues.zh_cn import ISSUES
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
     # small words
     "comma": "、",
     "clause": "，",

@@ -1,11 +1,13 @@
 """Traditional Chinese, as written in Taiwan."""
 
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
+from crmtimeline.render.words.gates.zh_tw import GATES
 from crmtimeline.render.words.issues.zh_tw import ISSUES
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
     # small words
     "comma": "、",
     "clause": "，",
