@@ -57,7 +57,7 @@ def check(
     Each profile is judged by itself, so wrong input in one keeps no other from being judged.
     """
     check_usage(files, bool(policy or most or by or max_change), max_change, against)
-    from crmtimeline.cli.baselines import Asked
+    from crmtimeline.cli.asked import Asked
     from crmtimeline.cli.gating import gate, read_rules
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.screen import show_issues, speaking
@@ -71,7 +71,8 @@ def check(
         _show(result, chosen, output, width)
         for file in also or []:
             _show(result, check_format_for(None, file), file, width)
-        show_issues(issues, speech.language)
+        if chosen is not CheckFormat.GITHUB or output is not None:  # there they are told already
+            show_issues(issues, speech.language)
     code = Exit.INPUT if issues else Exit.DONE if result.passed else Exit.GATE
     raise typer.Exit(Exit.DONE if report_only else code)
 

@@ -21,7 +21,7 @@ _ENDINGS = {".json": CheckFormat.JSON, ".md": CheckFormat.MARKDOWN, ".xml": Chec
 
 FilesArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PROFILE ...", help="Profiles in YAML; - reads standard input."),
+    typer.Argument(metavar="PROFILE", help="Profiles in YAML; - reads standard input."),
 ]
 PolicyOption = Annotated[
     Optional[str],  # noqa: UP045 # typer reads it at run time in all versions

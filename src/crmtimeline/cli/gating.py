@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple, TextIO
 
 from crmtimeline import __version__
-from crmtimeline.cli.baselines import Asked, baseline_for
+from crmtimeline.cli.asked import Asked
 from crmtimeline.cli.language import choose_language
 from crmtimeline.cli.limits import BY, MAX, MAX_CHANGE, read_limits
 from crmtimeline.cli.loading import Loaded, bytes_of, unless_wrong
@@ -16,7 +16,6 @@ from crmtimeline.engine.gate import counts, hold, problems, unjudged
 from crmtimeline.engine.measures import Subject
 from crmtimeline.errors import InputError, Issue
 from crmtimeline.files.policies import LoadedPolicy, check_names, load_policy
-from crmtimeline.files.saved import check_no_pack
 from crmtimeline.files.yaml_tree import Tree, read_tree
 from crmtimeline.model.origin import Tool
 from crmtimeline.model.policy import NamedRule
@@ -88,9 +87,7 @@ def _read(file: str) -> Candidate:
 
 
 def _tree(file: str) -> Tree:
-    tree = read_tree(*bytes_of(file))
-    check_no_pack(tree)
-    return tree
+    return read_tree(*bytes_of(file))
 
 
 def _checked(found: Sequence[Candidate], rules: Rules, asked: Asked) -> Iterator[ProfileChecked]:
@@ -116,7 +113,11 @@ def _load(found: Candidate, asked: Asked) -> Loaded | None:
 
 def _held(file: str, tree: Tree, known: Loaded, rules: Rules, asked: Asked) -> ProfileChecked:
     estimate = asked.estimate(known)
-    baseline, note = baseline_for(file, asked)
+    baseline, note = None, None
+    if asked.against is not None:
+        from crmtimeline.cli.baselines import baseline_for
+
+        baseline, note = baseline_for(file, asked.against, asked)
     subject = Subject(known.pack.rules.pack, known.profile, estimate, baseline)
     held = hold(file, rules.all, subject, tree.key, known.language)
     return held if note is None else replace(held, notes=(*held.notes, note))

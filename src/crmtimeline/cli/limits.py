@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from crmtimeline.cli.claiming import WEEKS_OF
 from crmtimeline.cli.loading import unless_wrong
 from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.model.policy import USUAL_PERCENTILE, NamedRule, PolicyRule
+from crmtimeline.model.weeks import WEEKS_OF
 
 _LIMIT = re.compile(r"([^@]+)(?:@([0-9]{1,2}))?", re.ASCII)
 _WEEKS = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)([wm]?)", re.ASCII)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from crmtimeline.engine.results import rounded_weeks
 from crmtimeline.errors import Message
-from crmtimeline.model.compare import AtShares
 from crmtimeline.model.estimate import Estimate
-from crmtimeline.model.figures import Spread
+from crmtimeline.model.figures import AtShares, Spread
 from crmtimeline.model.origin import Simulation
 from crmtimeline.model.verdict import Baseline, BaselineShown, PhaseChanged
 
@@ -23,7 +22,8 @@ def changed_phases(baseline: Baseline, estimate: Estimate) -> Iterator[PhaseChan
     before = baseline.phases
     now = {phase.id: phase.duration for phase in estimate.phases}
     titles = {name: title for name, (title, _) in before.items()}
-    titles |= {phase.id: phase.title for phase in (*estimate.excluded, *estimate.phases)}
+    titles |= {phase.id: phase.title for phase in estimate.excluded}
+    titles |= {phase.id: phase.title for phase in estimate.phases}
     for name in dict.fromkeys([*now, *before]):
         was = before[name][1] if name in before else None
         change = grown(was, now.get(name))

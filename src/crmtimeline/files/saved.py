@@ -12,13 +12,12 @@ from pydantic import ValidationError
 from crmtimeline.errors import InputError, Issue, Mark, Message, Place
 from crmtimeline.files.yaml_tree import MOST_BYTES, Tree
 from crmtimeline.model.compare import (
-    AtShares,
     Chance,
     EstimateCompared,
     PhaseCompared,
     TotalCompared,
 )
-from crmtimeline.model.figures import Spread, TotalDates, TotalSpread
+from crmtimeline.model.figures import AtShares, Spread, TotalDates, TotalSpread
 from crmtimeline.model.origin import PackShown, Simulation
 from crmtimeline.model.saved import ESTIMATE_FORM, SavedEstimate
 from crmtimeline.model.verdict import Baseline, BaselineShown

@@ -12,9 +12,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import WithJsonSchema
 
 from crmtimeline.errors import Place
-from crmtimeline.model.compare import AtShares
 from crmtimeline.model.estimate import Sentence
-from crmtimeline.model.figures import Spread, TotalDates, TotalSpread
+from crmtimeline.model.figures import AtShares, Spread, TotalDates, TotalSpread
 from crmtimeline.model.origin import PackShown, Simulation, Tool
 from crmtimeline.model.policy import Action, Kind
 from crmtimeline.model.strict import Language, Result

@@ -26,8 +26,10 @@ STYLES = {
 
 
 def verdict_lines(check: Check, width: int) -> list[Line]:
-    """Return a block for each profile, and a last word on all."""
+    """Return a block for each profile, and a last word on all; nothing where none was judged."""
     language = check.language
+    if all(profile.weeks is None for profile in check.profiles):
+        return []
     lines: list[Line] = []
     for profile in check.profiles:
         lines += [*_profile(profile, width, language), []]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from crmtimeline.errors import Message
-from crmtimeline.model.compare import AtShares
+from crmtimeline.model.figures import AtShares
 from crmtimeline.model.strict import Language
 from crmtimeline.model.verdict import Check, PhaseChanged, Problem, ProfileChecked, RuleJudged
 from crmtimeline.render.numbers import exact, exact_percent, signed, weeks

@@ -42,7 +42,7 @@ GATES = {
     "gate_no_baseline": "there is no baseline",
     "gate_no_deadline": "the profile has no deadline",
     "gate_no_length": "the project has no length",
-    "gate_not_when": "not for this value of {input}",
+    "gate_not_when": "holds for other values of {input} only",
     # notes
     "gate_other_pack": (
         "The baseline was made by other rules ({pack} {version}), which make a part of the change."

@@ -42,7 +42,7 @@ GATES = {
     "gate_no_baseline": "没有可对比的基线",
     "gate_no_deadline": "项目概况没有截止日期",
     "gate_no_length": "项目没有工期",
-    "gate_not_when": "{input} 的取值不在此规则之列",
+    "gate_not_when": "仅适用于 {input} 的其他取值",
     # notes
     "gate_other_pack": "基线所用的规则（{pack} {version}）与现在不同，变化中有一部分由此而来。",
     "gate_baseline_broken": "基线（{file}）无法估算，按没有基线处理。",

@@ -42,7 +42,7 @@ GATES = {
     "gate_no_baseline": "沒有可比較的基準",
     "gate_no_deadline": "專案概況沒有截止日期",
     "gate_no_length": "專案沒有時程長度",
-    "gate_not_when": "{input} 的值不在此規則之列",
+    "gate_not_when": "僅適用於 {input} 的其他值",
     # notes
     "gate_other_pack": "基準所用的規則（{pack} {version}）與目前不同，變動有一部分由此而來。",
     "gate_baseline_broken": "基準（{file}）無法估算，視同沒有基準。",
