@@ -235,9 +235,31 @@ def test_the_hook_judges_the_files_that_are_committed(repository: Repository) ->
     ids=["GitHub", "GitLab"],
 )
 def test_the_servers_accept_their_files(file: Path, schema: str) -> None:
+    assert faults(file, schema) == ""
+
+
+def faults(file: Path, schema: str) -> str:
+    """Return what a schema that is installed finds wrong in a file."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
     result = subprocess.run(command, capture_output=True, encoding="utf-8")
-    assert result.returncode == 0, result.stdout
+    return "" if result.returncode == 0 else result.stdout or result.stderr
+
+
+def test_the_workflow_of_the_readme_fits_the_action(tmp_path: Path) -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (workflow,) = re.findall(r"^```yaml\n(# \.github/workflows/.+?)^```$", page, re.M | re.S)
+    file = tmp_path / "quotes.yml"
+    file.write_text(workflow, encoding="utf-8")
+    assert faults(file, "vendor.github-workflows") == ""
+    steps = content(file)["jobs"]["check"]["steps"]
+    (used,) = (step for step in steps if "crmtimeline" in step.get("uses", ""))
+    action = content(ACTION)
+    assert f"/{ACTION.parent.relative_to(ROOT)}@" in used["uses"]
+    assert used["with"].keys() == {
+        name for name, given in action["inputs"].items() if given["required"]
+    }
+    outputs = re.findall(r"steps\.quotes\.outputs\.([a-z]+)", workflow)
+    assert set(outputs) == action["outputs"].keys()
 
 
 def test_nothing_that_a_person_chose_becomes_a_part_of_a_script() -> None:

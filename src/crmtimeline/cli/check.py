@@ -63,15 +63,15 @@ def check(
     from crmtimeline.cli.screen import show_issues, speaking
 
     chosen = check_format_for(output_format, output)
+    reports = {output: chosen, **{file: check_format_for(None, file) for file in also or []}}
     shown_on = sys.stdout if chosen is CheckFormat.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         rules = read_rules(policy, most or [], by or [], max_change or [])
         asked = Asked(pack, lang, trials, seed, today, against)
         result, issues = gate(files, rules, asked, speech, shown_on)
-        _show(result, chosen, output, width)
-        for file in also or []:
-            _show(result, check_format_for(None, file), file, width)
-        if chosen is not CheckFormat.GITHUB or output is not None:  # there they are told already
+        for file, form in reports.items():
+            _show(result, form, file, width)
+        if reports.get(None) is not CheckFormat.GITHUB:  # there they are told already
             show_issues(issues, speech.language)
     code = Exit.INPUT if issues else Exit.DONE if result.passed else Exit.GATE
     raise typer.Exit(Exit.DONE if report_only else code)
