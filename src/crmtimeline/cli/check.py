@@ -16,8 +16,8 @@ from crmtimeline.cli.check_options import (
     MaxOption,
     PolicyOption,
     ReportOnlyOption,
-    check_format_for,
     check_usage,
+    reports_for,
 )
 from crmtimeline.cli.options import (
     LangOption,
@@ -52,26 +52,23 @@ def check(
     today: TodayOption = None,
     width: WidthOption = None,
 ) -> None:
-    """Hold profiles to rules: 0 where all pass, 4 where a rule denies, 3 where input is wrong.
-
-    Each profile is judged by itself, so wrong input in one keeps no other from being judged.
-    """
+    """Hold profiles to rules: 0 if all pass, 4 if a rule denies one, 3 if input is wrong."""
     check_usage(files, bool(policy or most or by or max_change), max_change, against)
     from crmtimeline.cli.asked import Asked
     from crmtimeline.cli.gating import gate, read_rules
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.screen import show_issues, speaking
 
-    chosen = check_format_for(output_format, output)
-    reports = {output: chosen, **{file: check_format_for(None, file) for file in also or []}}
-    shown_on = sys.stdout if chosen is CheckFormat.TERMINAL and output is None else None
+    reports = reports_for(output_format, output, also)
+    printed = reports.get(None)
+    shown_on = sys.stdout if printed is CheckFormat.TERMINAL else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         rules = read_rules(policy, most or [], by or [], max_change or [])
         asked = Asked(pack, lang, trials, seed, today, against)
         result, issues = gate(files, rules, asked, speech, shown_on)
         for file, form in reports.items():
             _show(result, form, file, width)
-        if reports.get(None) is not CheckFormat.GITHUB:  # there they are told already
+        if printed is not CheckFormat.GITHUB:  # there they are told already
             show_issues(issues, speech.language)
     code = Exit.INPUT if issues else Exit.DONE if result.passed else Exit.GATE
     raise typer.Exit(Exit.DONE if report_only else code)

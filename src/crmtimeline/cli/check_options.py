@@ -64,11 +64,16 @@ ReportOnlyOption = Annotated[
 ]
 
 
-def check_format_for(wanted: CheckFormat | None, output: str | None) -> CheckFormat:
-    """Return the format that is asked for, else that of the output file's ending."""
-    if wanted is not None:
-        return wanted
-    return _ENDINGS.get(Path(output or "").suffix, CheckFormat.TERMINAL)
+def reports_for(
+    wanted: CheckFormat | None, output: str | None, also: list[str] | None
+) -> dict[str | None, CheckFormat]:
+    """Return the format of each file to write, None being standard output.
+
+    It is the format that is asked for, else that of the file's ending.
+    """
+    reports = {file: _ENDINGS.get(Path(file or "").suffix) for file in (output, *(also or []))}
+    reports[output] = wanted or reports[output]
+    return {file: form or CheckFormat.TERMINAL for file, form in reports.items()}
 
 
 def check_usage(
