@@ -146,17 +146,19 @@ def test_a_baseline_is_saved_or_a_profile_or_a_folder_of_either(
     assert profile["change"]["p80"] == 3.6
 
 
-def test_a_profile_elsewhere_finds_its_baseline_by_name(tmp_path: Path, deal: str) -> None:
-    write(tmp_path, "elsewhere/base/tea.yaml", LIGHT)
-    result = check(
-        str(tmp_path / "deals/tea.yaml"), "--max-change", "3w", "--against", "elsewhere/base"
-    )
-    assert "there is no baseline" in result.stdout  # it is under deals/ from here
-    write(tmp_path, "elsewhere/base/deals/tea.yaml", LIGHT)
-    result = check(
-        str(tmp_path / "deals/tea.yaml"), "--max-change", "3w", "--against", "elsewhere/base"
-    )
-    assert "+3.6 weeks" in result.stdout
+def test_baselines_in_a_folder_are_found_by_path_from_here(
+    tmp_path: Path, deal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = str(tmp_path / "base")
+    write(tmp_path, "base/deals/tea.yaml", LIGHT)
+    options = ["--max-change", "3w", "--against", base]
+    assert "+3.6 weeks" in check(str(tmp_path / deal), *options).stdout
+    monkeypatch.chdir(tmp_path / "deals")
+    assert "there is no baseline" in check("tea.yaml", *options).stdout
+    monkeypatch.chdir(tmp_path / "base")
+    assert "there is no baseline" in check("../deals/tea.yaml", *options).stdout
+    write(tmp_path, "base/tea.yaml", LIGHT)  # of a profile above only the name is left
+    assert "+3.6 weeks" in check("../deals/tea.yaml", *options).stdout
 
 
 def test_what_is_new_or_was_broken_before_has_no_baseline(tmp_path: Path, deal: str) -> None:

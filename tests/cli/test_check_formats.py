@@ -44,7 +44,7 @@ def arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "deals/tea.yaml", PROFILE)
     write(tmp_path, "deals/a,b: 100%.yaml", f'name: "{HOSTILE}"\nstart: 2027-01-04\n')
-    write(tmp_path, "deals/bad.yaml", 'customization: "::warning::%"\n')
+    write(tmp_path, "deals/bad.yaml", 'customization: "::warning::%\\e"\n')
     save(tmp_path, "base/deals/tea.json", LIGHT)
     told = f'message: "{HOSTILE}"'
     policy(
@@ -162,6 +162,7 @@ def test_annotations_stand_at_their_lines(arguments: list[str]) -> None:
     ]
     assert tea[0].text == "P80 changes by +3.6 weeks; at most +1 allowed"
     assert tea[1].text.startswith("P80 is 21.6 weeks; at most 1 allowed\n[x](http://x)")
+    assert " #1 ::error::%0A " in tea[1].text
 
 
 def test_annotations_keep_hostile_text_in_its_place(arguments: list[str]) -> None:
@@ -171,7 +172,7 @@ def test_annotations_keep_hostile_text_in_its_place(arguments: list[str]) -> Non
     assert hostile == "deals/a,b: 100%.yaml"
     (bad,) = (each for each in found if each.properties["file"] == "deals/bad.yaml")
     assert (bad.properties["title"], bad.properties["line"]) == ("P104", "1")
-    assert "'::warning::%'" in bad.text
+    assert "'::warning::%\\u001b'" in bad.text
     assert all(each.properties.keys() == {"file", "line", "col", "title"} for each in found)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202e]", text)
 

@@ -80,6 +80,16 @@ EXAMPLES = {
         'packs: {packaged: {at_least: "2026.12"}, custom-build: {version: "2026.11"}}',
         "pack packaged 2026.11; allowed: packaged >= 2026.12, custom-build 2026.11",
     ),
+    "packs by exact version": Example(
+        'packs: {packaged: {version: "2026.11"}}',
+        'packs: {packaged: {version: "2026.10", at_least: "2026.9"}}',
+        "pack packaged 2026.11; allowed: packaged 2026.10 >= 2026.9",
+    ),
+    "packs by id": Example(
+        "packs: {packaged: {}}",
+        "packs: {custom-build: {}}",
+        "pack packaged 2026.11; allowed: custom-build",
+    ),
 }
 by_kind = pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 

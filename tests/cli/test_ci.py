@@ -132,8 +132,8 @@ def test_base_change_comment_gate(repository: Repository) -> None:
 
 def test_on_github_a_change_is_judged_annotated_and_written(repository: Repository) -> None:
     base = repository.git("rev-parse", "HEAD")
-    changed = {"deals/tea.yaml": DEAL.replace("light", "deep"), ODD: DEAL, "deals/old.yaml": None}
-    repository.commit(**changed)
+    changed = {"deals/tea.yaml": DEAL.replace("light", "deep"), "deals/old.yaml": None}
+    repository.commit(**changed, **{ODD: "name: Lantern Coffee\n"})
     result = on_github(repository, base)
     assert (result.returncode, result.stderr) == (Exit.GATE, "")
     errors = [line for line in result.stdout.splitlines() if line.startswith("::error ")]

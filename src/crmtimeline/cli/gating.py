@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, TextIO
 
-from crmtimeline import __version__
 from crmtimeline.cli.asked import Asked
 from crmtimeline.cli.language import choose_language
 from crmtimeline.cli.limits import BY, MAX, MAX_CHANGE, read_limits
@@ -62,6 +61,8 @@ def gate(
 
     The language is the option's, else the first file's, else that of `stream`; `speech` learns it.
     """
+    from crmtimeline import __version__
+
     found = [_read(file) for file in dict.fromkeys(files)]
     written = found[0].tree.value.get("language") if found[0].tree else None
     language = choose_language(asked.language, written, stream)
@@ -72,7 +73,7 @@ def gate(
         tool=Tool(__version__),
         language=language,
         policy=rules.file,
-        passed=not rules.issues and all(each.passed for each in checked),
+        passed=all(each.passed for each in checked),
         counts=counts(checked),
         profiles=checked,
         errors=problems(InputError(rules.issues).issues),
