@@ -101,6 +101,7 @@ def test_a_report_that_cannot_be_written_fails_even_so(deal: str) -> None:
         (["deals/tea.yaml"], "give --policy"),
         (["deals/tea.yaml", "--max-change", "+1w"], "--max-change needs --against"),
         (["deals/tea.yaml", "b", *TIGHT, "--against", "deals/tea.yaml"], "has to be a folder"),
+        (["deals/tea.yaml", *TIGHT, "--against", ""], "--against is empty"),
         (["deals/tea.yaml", *TIGHT, "-f", "html"], "html"),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
@@ -159,6 +160,13 @@ def test_baselines_in_a_folder_are_found_by_path_from_here(
     assert "there is no baseline" in check("../deals/tea.yaml", *options).stdout
     write(tmp_path, "base/tea.yaml", LIGHT)  # of a profile above only the name is left
     assert "+3.6 weeks" in check("../deals/tea.yaml", *options).stdout
+
+
+def test_a_profile_is_no_baseline_of_itself(tmp_path: Path, deal: str) -> None:
+    options = ["--max-change", "-1w", "--against", "."]
+    assert "there is no baseline" in check(deal, *options).stdout
+    save(tmp_path, "deals/tea.json", LIGHT)
+    assert check(deal, *options).exit_code == Exit.GATE
 
 
 def test_what_is_new_or_was_broken_before_has_no_baseline(tmp_path: Path, deal: str) -> None:

@@ -33,14 +33,17 @@ def baseline_for(
 
 
 def _within(folder: str, profile: str) -> str | None:
-    """Return the path of a profile's baseline in a folder, if there is one."""
+    """Return the path of a profile's baseline in a folder, if there is one beside itself."""
     if profile == STANDARD_INPUT:
         return None
     path = Path(os.path.relpath(profile))
     if path.parts[0] == os.pardir:
         path = Path(path.name)
-    names = (path.with_suffix(".json"), path)
-    return next((str(name) for name in names if Path(folder, name).is_file()), None)
+    for name in (path.with_suffix(".json"), path):
+        found = Path(folder, name)
+        if found.is_file() and not found.samefile(profile):
+            return str(name)
+    return None
 
 
 def _baseline(file: str, label: str, asked: Asked) -> Baseline:

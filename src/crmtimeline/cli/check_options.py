@@ -84,5 +84,7 @@ def check_usage(
         raise typer.BadParameter("give --policy, --max, --by or --max-change")
     if max_change and against is None:
         raise typer.BadParameter("--max-change needs --against")
+    if against == "":  # as of a variable that is not set; it would name the current folder
+        raise typer.BadParameter("--against is empty")
     if against is not None and len(set(files)) > 1 and Path(against).is_file():
         raise typer.BadParameter("--against has to be a folder for several profiles")
