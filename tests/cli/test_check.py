@@ -103,6 +103,8 @@ def test_a_report_that_cannot_be_written_fails_even_so(deal: str) -> None:
         (["deals/tea.yaml", "b", *TIGHT, "--against", "deals/tea.yaml"], "has to be a folder"),
         (["deals/tea.yaml", *TIGHT, "--against", ""], "--against is empty"),
         (["deals/tea.yaml", *TIGHT, "-f", "html"], "html"),
+        (["deals/tea.yaml", *TIGHT, "-o", "c.html"], "no format has this ending"),
+        (["deals/tea.yaml", *TIGHT, "--also", "c.md", "--also", "c.doc"], "no format has this"),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )
@@ -210,13 +212,13 @@ def test_the_language_is_the_first_profiles(tmp_path: Path, deal: str, language:
 
 
 def test_the_ending_of_a_file_chooses_its_format(deal: str) -> None:
-    starts = {"c.md": "## ", "c.json": "{\n", "c.xml": "<?xml", "c.txt": "Lantern Tea"}
+    starts = {"c.MD": "## ", "c.json": "{\n", "c.xml": "<?xml", "c.txt": "Lantern Tea"}
     for name, start in starts.items():
         assert check(deal, *TIGHT, "-o", name).stdout == ""
         assert Path(name).read_text().startswith(start)
         assert Path(name).read_text().endswith("\n")
     assert check(deal, *TIGHT, "-f", "markdown", "-o", "c.txt").stdout == ""
-    assert Path("c.txt").read_text() == Path("c.md").read_text()
+    assert Path("c.txt").read_text() == Path("c.MD").read_text()
 
 
 def test_several_reports_are_written_at_once(deal: str) -> None:

@@ -45,6 +45,16 @@ def test_each_percentile_is_quoted_by_itself() -> None:
     assert total.quote.p50 < total.quote.p90
 
 
+def test_the_curve_meets_the_percentiles_and_never_turns_back() -> None:
+    found = estimate_of(PACK)
+    points = {point.share: point.weeks for point in found.curve}
+    total = found.total.weeks
+    assert [points[share] for share in (0.1, 0.5, 0.8, 0.9, 0.95)] == [*vars(total).values()]
+    assert list(points.values()) == sorted(points.values())
+    assert (min(points), max(points)) == (0.01, 0.99)
+    assert {point.date for point in found.curve} == {None}
+
+
 def test_weeks_are_rounded_to_a_hundredth() -> None:
     assert estimate_of(WEEKS.format(1.23456)).total.weeks.p50 == 1.23
     assert phase_of(estimate_of(WEEKS.format(1.2351)), "build").weeks.likely == 1.24

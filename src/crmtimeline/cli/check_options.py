@@ -6,6 +6,8 @@ from typing import Annotated, Optional
 
 import typer
 
+from crmtimeline.cli.options import TEXT_ENDINGS
+
 
 class CheckFormat(StrEnum):
     """The formats of what comes of a check."""
@@ -69,11 +71,25 @@ def reports_for(
 ) -> dict[str | None, CheckFormat]:
     """Return the format of each file to write, None being standard output.
 
-    It is the format that is asked for, else that of the file's ending.
+    It is the format that is asked for, else that of the file's ending. Raises BadParameter for an
+    ending that no format has.
     """
-    reports = {file: _ENDINGS.get(Path(file or "").suffix) for file in (output, *(also or []))}
-    reports[output] = wanted or reports[output]
-    return {file: form or CheckFormat.TERMINAL for file, form in reports.items()}
+    reports = {output: wanted or _of_ending(output or "", "--output")}
+    for file in also or []:
+        reports.setdefault(file, _of_ending(file, "--also"))
+    return reports
+
+
+def _of_ending(file: str, option: str) -> CheckFormat:
+    ending = Path(file).suffix.lower()
+    if ending in TEXT_ENDINGS:
+        return CheckFormat.TERMINAL
+    if ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        raise typer.BadParameter(
+            f"no format has this ending; use one of {known}, or .txt", param_hint=option
+        )
+    return _ENDINGS[ending]
 
 
 def check_usage(

@@ -35,17 +35,17 @@ def estimate(
     """Estimate how many weeks a project takes, phase by phase and as a whole."""
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.loading import estimate_of, load
-    from crmtimeline.cli.screen import columns, glyphs, show_lines, show_text, speaking
+    from crmtimeline.cli.screen import columns, glyphs, show_lines, speaking
 
     chosen = format_for(output_format, output)
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         loaded = load(profile, settings or [], pack, lang, speech, shown_on)
         result = estimate_of(loaded, trials, seed, today)
-        if chosen is Format.JSON:
-            from crmtimeline.render.json_document import estimate_json
+        if chosen is not Format.TERMINAL:
+            from crmtimeline.cli.handover import show_document
 
-            show_text(estimate_json(result), output)
+            show_document(loaded, result, chosen, output)
             return
         from crmtimeline.render.terminal import View, terminal
 

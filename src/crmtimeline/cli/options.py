@@ -2,9 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Annotated, Optional
 
 import typer
+
+from crmtimeline.render import FORMATS, format_of
 
 
 class Lang(StrEnum):
@@ -20,6 +23,10 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+
+
+TEXT_ENDINGS = ("", ".txt", ".log")
+"""Endings of files that get what a terminal would show."""
 
 
 def _day(value: str | None) -> str | None:
@@ -118,7 +125,17 @@ def report_format_for(wanted: ReportFormat | None, output: str | None) -> Report
 
 
 def format_for(wanted: Format | None, output: str | None) -> Format:
-    """Return the format that is asked for, else that of the output file's ending."""
-    if wanted is not None:
-        return wanted
-    return Format.JSON if output is not None and output.endswith(".json") else Format.TERMINAL
+    """Return the format that is asked for, else that of the output file's ending.
+
+    Raises BadParameter for an ending that no format has.
+    """
+    if wanted is not None or output is None:
+        return wanted or Format.TERMINAL
+    if (name := format_of(output)) is not None:
+        return Format(name)
+    if PurePath(output).suffix.lower() not in TEXT_ENDINGS:
+        known = ", ".join(end for each in FORMATS.values() for end in each.endings)
+        raise typer.BadParameter(
+            f"no format has this ending; use one of {known}, or --format", param_hint="--output"
+        )
+    return Format.TERMINAL

@@ -8,7 +8,7 @@ from crmtimeline.engine.causes import drivers, unknowns, variance_by_kind
 from crmtimeline.engine.dating import Dating, dating
 from crmtimeline.engine.milestones import milestones
 from crmtimeline.engine.outlook import Outlook, Project
-from crmtimeline.engine.results import Spreads, phases, total
+from crmtimeline.engine.results import Spreads, curve, phases, total
 from crmtimeline.engine.risks import risks_shown
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.warnings import warnings
@@ -39,8 +39,7 @@ def estimate(
     now, progress = as_it_stands(project, plan, dated)
     spreads = Spreads(settings.trials)
     whole = total(spreads, now.simulated, now.scenario, dated)
-    causes = _causes(project, plan, now)
-    shown = _calendar(dated, whole, now, language)
+    causes, shown = _causes(project, plan, now), _calendar(dated, whole, now, language)
     return Estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
@@ -49,6 +48,7 @@ def estimate(
         pack=pack_shown(rules, language),
         simulation=simulation_shown(project),
         total=whole,
+        curve=curve(spreads, now.simulated, dated),
         phases=phases(spreads, now.activities, now.simulated, now.scenario, dated),
         excluded=plan.scoped.excluded,
         unknowns=unknowns(plan.inputs.unknown, causes, language),

@@ -43,7 +43,9 @@ def check_profile(
         return None, issues
     paths: dict[str, Path] = {key: (*prefix, key) for key in known} | reader.paths
     paths |= {f"phases.{name}": (*prefix, "phases", name) for name in keys.phases}
-    paths |= {f"risks.{at}": (*prefix, "risks", at) for at in range(len(keys.risks))}
+    for section in ("risks", "closures", "freezes"):
+        entries = range(len(getattr(keys, section)))
+        paths |= {f"{section}.{at}": (*prefix, section, at) for at in entries}
     places = {key: _labelled(tree.key(*path), tree, label) for key, path in paths.items()}
     written = {key: each for key, each in given.items() if key not in fixed or each not in _NOTHING}
     digest = sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()

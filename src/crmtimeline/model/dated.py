@@ -88,6 +88,8 @@ class DeadlineShown(Result):
     """Whether a deadline holds."""
 
     date: datetime.date
+    weeks: float
+    """The weeks of work that there are up to it; 0 where none are."""
     probability: float
     """Share of trials that meet it, rounded down."""
     missing_weeks: Gap

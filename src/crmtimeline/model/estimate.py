@@ -4,6 +4,7 @@ Weeks are numbers rounded to 0.01, shares (0-1) to 0.001, factors to 6 digits. T
 docstrings are the descriptions in the published JSON Schema `crmtimeline/estimate/1`.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -36,6 +37,17 @@ class Total(Result):
     quote: Quote
     """Whole weeks to quote."""
     finish_date: TotalDates | None
+    """The last day worked; null without a start."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CurvePoint(Result):
+    """A length of the whole, and how likely it is kept."""
+
+    share: float
+    """Share of trials that take no longer, 0-1."""
+    weeks: float
+    date: datetime.date | None
     """The last day worked; null without a start."""
 
 
@@ -229,6 +241,8 @@ class Estimate(Result):
     pack: PackShown
     simulation: Simulation
     total: Total
+    curve: tuple[CurvePoint, ...]
+    """How likely the whole is done by when, shortest first."""
     phases: tuple[PhaseEstimate, ...]
     """Phases in scope, in the pack's order."""
     excluded: tuple[Excluded, ...]

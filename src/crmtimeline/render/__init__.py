@@ -1,1 +1,44 @@
-"""Renderers: from results to text, one file per format; they select and format, never compute."""
+"""Render: from results to text and bytes; one table of the formats that an estimate comes in."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from crmtimeline.model.estimate import Estimate
+    from crmtimeline.model.handover import Handover
+
+
+class Renderer(NamedTuple):
+    """A function from an Estimate to text or bytes, in a module that is imported when needed."""
+
+    module: str
+    function: str
+    endings: tuple[str, ...]
+    """Endings of the files that are of this format."""
+    whole: bool = False
+    """Whether it shows the checklist and the sources too: then it takes a Handover."""
+    dated: bool = False
+    """Whether it needs a start, because it shows nothing but dates."""
+    binary: bool = False
+    """Whether it is bytes, not text."""
+
+
+FORMATS: Mapping[str, Renderer] = {
+    "json": Renderer("json_document", "estimate_json", (".json",)),
+}
+"""The formats of an estimate besides the terminal, by name."""
+
+
+def rendered(name: str, subject: "Estimate | Handover") -> str | bytes:
+    """Return an estimate, or the whole handover, in a format, by the format's name."""
+    chosen = FORMATS[name]
+    function = getattr(import_module(f"{__name__}.{chosen.module}"), chosen.function)
+    return cast("str | bytes", function(subject))
+
+
+def format_of(file: str) -> str | None:
+    """Return the name of the format that a file's ending stands for, None where none does."""
+    return next(
+        (name for name, each in FORMATS.items() if file.lower().endswith(each.endings)), None
+    )

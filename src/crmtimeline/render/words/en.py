@@ -67,6 +67,7 @@ TEXTS = {
         "rough"
     ),
     "W112": "the risk '{risk}' is not used: '{phase}' is out of scope",
+    "W113": "{first} to {last}: no working day of this project lies in it, so it changes nothing",
     "has_started": "has started",
     "has_finished": "has finished",
     "out_by_profile": "left out by the profile",

@@ -8,6 +8,7 @@ ISSUES = {
     "F105": "the file is not UTF-8 (byte {byte}); save it as UTF-8",
     "F106": "the output cannot be written: {reason}",
     "F107": "neither a profile nor a saved estimate: {got}",
+    "F108": "this format is no text: write it to a file with --output",
     "Y101": "this is not valid YAML ({problem})",
     "Y102": "key '{key}' is written twice (first in line {first})",
     "Y103": "anchors and aliases (&{name}, *{name}) are not allowed; write the value out",
@@ -55,6 +56,7 @@ ISSUES = {
         "or a day such as 2027-06-30"
     ),
     "P130": "the title '{risk}' is taken: each risk needs one of its own",
+    "P140": "the format '{format}' shows dates only and needs a start",
     "R101": "unknown field '{key}'",
     "R102": "expected {expected}, got {got}",
     "R103": "{got} is out of bounds, it must be {bound}",
