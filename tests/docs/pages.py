@@ -29,11 +29,13 @@ SCHEMAS = {
     ROOT / "rules/schema/profile-custom-build.json": ("profile", "--pack", "custom-build"),
     ROOT / "rules/schema/pack.json": ("pack",),
     ROOT / "rules/schema/calendar.json": ("calendar",),
+    ROOT / "rules/schema/policy.json": ("policy",),
     ROOT / "rules/schema/estimate.json": ("estimate",),
     ROOT / "rules/schema/advise.json": ("advise",),
     ROOT / "rules/schema/claim.json": ("claim",),
     ROOT / "rules/schema/checklist.json": ("checklist",),
     ROOT / "rules/schema/compare.json": ("compare",),
+    ROOT / "rules/schema/check.json": ("check",),
     ROOT / "rules/schema/verify.json": ("verify",),
 }
 """The published schemas and the arguments of `crmtimeline schema` that print them."""

@@ -15,11 +15,13 @@ class Kind(StrEnum):
     PROFILE = "profile"
     PACK = "pack"
     CALENDAR = "calendar"
+    POLICY = "policy"
     ESTIMATE = "estimate"
     ADVISE = "advise"
     CLAIM = "claim"
     CHECKLIST = "checklist"
     COMPARE = "compare"
+    CHECK = "check"
     VERIFY = "verify"
 
 
@@ -43,6 +45,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
             described = json_schema.pack_schema()
         elif kind is Kind.CALENDAR:
             described = json_schema.calendar_schema()
+        elif kind is Kind.POLICY:
+            described = json_schema.policy_schema()
         else:
             rules = load_pack(pack or DEFAULT_PACK, Path(), Place("--pack")).rules
             described = json_schema.profile_schema(rules.pack)

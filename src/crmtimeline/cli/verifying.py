@@ -10,7 +10,7 @@ from typing import TextIO
 from crmtimeline import __version__
 from crmtimeline.cli.language import choose_language
 from crmtimeline.cli.loading import bytes_of, folder_of
-from crmtimeline.cli.profile_check import checked_profile
+from crmtimeline.cli.profile_verified import verified_profile
 from crmtimeline.cli.screen import Speech
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import Settings
@@ -30,7 +30,7 @@ from crmtimeline.files.saved import (
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.origin import PackFile
 from crmtimeline.model.saved import SavedEstimate, SavedPackFile
-from crmtimeline.model.verify import ProfileChecked, Verification
+from crmtimeline.model.verify import ProfileVerified, Verification
 from crmtimeline.render.json_document import document
 
 
@@ -84,7 +84,7 @@ def _found(saved: SavedFile, file: str, profile: str | None, pack: str | None) -
     if saved.estimate.origin.pack is not None or own_calendar is not None:
         found = unless_wrong(partial(pack_of_saved, saved, pack, folder), [])
         today = _make(saved, found, folder) if found is not None else None
-    checked = checked_profile(saved, folder, profile)
+    checked = verified_profile(saved, folder, profile)
     return Found(
         file=Path(file).name,
         saved=Document(saved.estimate, saved.document),
@@ -153,7 +153,7 @@ def _calendars(saved: SavedEstimate, again: _Made, today: _Made | None) -> Sides
     return Sides(before, Rules(str(days.id), days.version, days.digest, spelled(days.content)))
 
 
-def _notes(saved: SavedFile, today: _Made | None, profile: ProfileChecked) -> Iterator[Message]:
+def _notes(saved: SavedFile, today: _Made | None, profile: ProfileVerified) -> Iterator[Message]:
     made_by = saved.estimate.tool.version
     if made_by != __version__:
         yield Message("verify_version", {"saved": made_by, "now": __version__})

@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 
 from crmtimeline.engine.documents import Differences
 from crmtimeline.errors import Message
-from crmtimeline.model.compare import AtShares
+from crmtimeline.model.figures import AtShares
 from crmtimeline.model.origin import Tool
 from crmtimeline.model.saved import SavedEstimate, SavedSpread
 from crmtimeline.model.strict import Language
 from crmtimeline.model.verify import (
     Changed,
-    ProfileChecked,
-    RulesChecked,
+    ProfileVerified,
+    RulesVerified,
     State,
     Verification,
     WeeksMoved,
@@ -79,7 +79,7 @@ class Found:
     saved: Document
     again: Document | None
     by_today: Document | None
-    profile: ProfileChecked
+    profile: ProfileVerified
     pack: Sides
     calendar: Sides | None
     refused: bool
@@ -114,7 +114,7 @@ def verification(found: Found, language: Language, version: str) -> Verification
 
 
 def _differences(
-    found: Found, pack: RulesChecked, calendar: RulesChecked | None, version: str
+    found: Found, pack: RulesVerified, calendar: RulesVerified | None, version: str
 ) -> Differences:
     ignored = set(ORIGIN)
     if pack.state != "same" and not pack.embedded:
@@ -135,11 +135,11 @@ def _lone(paths: Sequence[str]) -> Iterator[Message]:
         yield Message("verify_lone", {"keys": list(paths)})
 
 
-def _pack(found: Found) -> RulesChecked:
+def _pack(found: Found) -> RulesVerified:
     return _rules(found.pack, lambda saved, today: _seen(found, saved, today))
 
 
-def _calendar(found: Found) -> RulesChecked | None:
+def _calendar(found: Found) -> RulesVerified | None:
     if found.calendar is None:
         return None
     checked = _rules(found.calendar, lambda saved, today: ())
@@ -147,7 +147,7 @@ def _calendar(found: Found) -> RulesChecked | None:
     return replace(checked, state="not_compared") if unknown else checked
 
 
-def _rules(sides: Sides, seen: Callable[[Rules, Rules], Iterable[Changed]]) -> RulesChecked:
+def _rules(sides: Sides, seen: Callable[[Rules, Rules], Iterable[Changed]]) -> RulesVerified:
     """Return what became of a pack or calendar; `seen` tells it where its content is not saved."""
     saved, today = sides
     known, version = saved.content is not None, today.version if today else None
@@ -157,7 +157,7 @@ def _rules(sides: Sides, seen: Callable[[Rules, Rules], Iterable[Changed]]) -> R
         state = "same" if today.digest == saved.digest else "changed"
     if today is not None and state == "changed":
         changes = _changes(saved.content, today.content) if known else seen(saved, today)
-    return RulesChecked(saved.id, saved.version, version, state, known, tuple(changes))
+    return RulesVerified(saved.id, saved.version, version, state, known, tuple(changes))
 
 
 def _changes(saved: Any, now: Any) -> Sequence[Changed]:

@@ -20,15 +20,15 @@ from crmtimeline.files.project import LoadedProject, Written, load_project, pack
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.compare import (
-    AtShares,
     Chance,
     EstimateCompared,
     PhaseCompared,
     TotalCompared,
 )
-from crmtimeline.model.figures import TotalDates, TotalSpread
+from crmtimeline.model.figures import AtShares, Spread, TotalDates, TotalSpread
 from crmtimeline.model.origin import PackShown, Simulation
 from crmtimeline.model.saved import ESTIMATE_FORM, SavedEstimate
+from crmtimeline.model.verdict import Baseline, BaselineShown
 
 _FORMS = "crmtimeline/"
 _LINE = re.compile(r"(.+):([0-9]{1,9})", re.DOTALL)
@@ -172,6 +172,18 @@ def printed(saved: SavedEstimate, file: str) -> EstimateCompared:
         deadline=Chance(deadline.date, deadline.probability) if deadline else None,
         phases=tuple(phases),
     )
+
+
+def saved_baseline(saved: SavedEstimate, file: str) -> Baseline:
+    """Return a saved estimate as a baseline: its figures as they were."""
+    shown = BaselineShown(
+        file=file,
+        pack=PackShown(**dict(saved.pack)),
+        simulation=Simulation(**dict(saved.simulation)),
+        weeks=TotalSpread(**dict(saved.total.weeks)),
+    )
+    phases = {each.id: (each.title, Spread(**dict(each.duration))) for each in saved.phases}
+    return Baseline(shown, phases)
 
 
 def check_no_pack(tree: Tree) -> None:

@@ -44,15 +44,15 @@ class SavedSimulation(_Saved):
 class SavedSpread(_Saved):
     """Percentiles of a phase in weeks."""
 
+    p10: float
     p50: float
     p80: float
+    p90: float
 
 
 class SavedTotalSpread(SavedSpread):
     """Percentiles of the whole in weeks."""
 
-    p10: float
-    p90: float
     p95: float
 
 

@@ -7,8 +7,8 @@ Schema `crmtimeline/verify/1`.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from crmtimeline.model.compare import AtShares
 from crmtimeline.model.estimate import Sentence
+from crmtimeline.model.figures import AtShares
 from crmtimeline.model.origin import Tool
 from crmtimeline.model.strict import Language, Result
 
@@ -29,7 +29,7 @@ class Changed(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class RulesChecked(Result):
+class RulesVerified(Result):
     """The pack, or the calendar, that the estimate was made with, and what it is today."""
 
     id: str
@@ -46,7 +46,7 @@ class RulesChecked(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ProfileChecked(Result):
+class ProfileVerified(Result):
     """The profile that the estimate was made of, against its file."""
 
     file: str | None
@@ -90,9 +90,9 @@ class Verification(Result):
     """Whether values differ though nothing that they were made from does: somebody changed them."""
     saved_tool: Tool
     """The program that made it."""
-    profile: ProfileChecked
-    pack: RulesChecked
-    calendar: RulesChecked | None
+    profile: ProfileVerified
+    pack: RulesVerified
+    calendar: RulesVerified | None
     """Null where there are no dates, or no calendar."""
     compared: int
     """How many values were compared; 0 where it could not be made again."""

@@ -6,7 +6,7 @@ from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
-from crmtimeline.errors import Message
+from crmtimeline.errors import Message, Place
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.strict import Language, Result
 from crmtimeline.render.words import say
@@ -35,12 +35,14 @@ def _compact(value: Any) -> str:
 
 
 def document(value: Any, language: Language) -> Any:
-    """Return a result as plain values, as JSON has them; a message becomes its sentence.
+    """Return a result as plain values, as JSON has them: a message as its sentence, places as text.
 
     A field whose name Python keeps for itself ends in `_`; its key does not.
     """
     if isinstance(value, Message):
         return say(value, language)
+    if isinstance(value, Place):
+        return str(value)
     if is_dataclass(value):
         fields = vars(value).items()
         return {name.removesuffix("_"): document(each, language) for name, each in fields}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crmtimeline.errors import Message
-from crmtimeline.model.compare import AtShares
+from crmtimeline.model.figures import AtShares
 from crmtimeline.model.strict import Language
-from crmtimeline.model.verify import Changed, RulesChecked, State, Verification, WeeksMoved
+from crmtimeline.model.verify import Changed, RulesVerified, State, Verification, WeeksMoved
 from crmtimeline.render.block import Block
 from crmtimeline.render.layout import cut
 from crmtimeline.render.numbers import signed, weeks
@@ -79,7 +79,7 @@ def blocks(result: Verification) -> Iterator[Block]:
     yield from _values(word("verify_values", language), result.differing, language)
 
 
-def _named(rules: RulesChecked) -> tuple[str, Sequence[Changed]]:
+def _named(rules: RulesVerified) -> tuple[str, Sequence[Changed]]:
     return rules.id, rules.changes
 
 
@@ -97,7 +97,7 @@ def _made_from(result: Verification) -> Block:
     return Block(word("verify_made_from", language), heads, named, numbers=False)
 
 
-def _rules(rules: RulesChecked, language: Language) -> tuple[str, str]:
+def _rules(rules: RulesVerified, language: Language) -> tuple[str, str]:
     saved = f"{rules.id} {rules.saved_version or ''}".strip()
     if rules.embedded:
         saved = aside(saved, word("verify_carried", language), language)

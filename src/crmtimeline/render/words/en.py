@@ -1,12 +1,14 @@
 """English."""
 
 from crmtimeline.render.words.answers.en import ANSWERS
+from crmtimeline.render.words.gates.en import GATES
 from crmtimeline.render.words.issues.en import ISSUES
 from crmtimeline.render.words.verifying.en import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
     **VERIFYING,
     # small words
     "comma": ", ",

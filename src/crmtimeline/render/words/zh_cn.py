@@ -1,12 +1,14 @@
 """Simplified Chinese."""
 
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
+from crmtimeline.render.words.gates.zh_cn import GATES
 from crmtimeline.render.words.issues.zh_cn import ISSUES
 from crmtimeline.render.words.verifying.zh_cn import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
     **VERIFYING,
     # small words
     "comma": "、",

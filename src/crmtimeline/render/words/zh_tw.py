@@ -1,12 +1,14 @@
 """Traditional Chinese, as written in Taiwan."""
 
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
+from crmtimeline.render.words.gates.zh_tw import GATES
 from crmtimeline.render.words.issues.zh_tw import ISSUES
 from crmtimeline.render.words.verifying.zh_tw import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
     **VERIFYING,
     # small words
     "comma": "、",
