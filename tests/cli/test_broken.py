@@ -268,8 +268,8 @@ SITUATIONS: dict[Situation, str] = {
     an_option_that_is_no_limit: "G112",
     no_folder_to_write_to: "F106",
     a_comparison_to_compare: "F107",
-    a_profile_to_verify: "F111",
-    a_comparison_to_verify: "F112",
+    a_profile_to_verify: "F115",
+    a_comparison_to_verify: "F116",
 }
 
 

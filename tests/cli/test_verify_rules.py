@@ -20,8 +20,8 @@ version: "1"
 extends: CN
 title: {en: Ours}
 """
-NO_JSON = ": error F111: this is not valid JSON "
-NO_ESTIMATE = ": error F112: this is no saved estimate: "
+NO_JSON = ": error F115: this is not valid JSON "
+NO_ESTIMATE = ": error F116: this is no saved estimate: "
 DEEPEST = "[" * MOST_JSON_DEPTH + "]" * MOST_JSON_DEPTH
 NO_ESTIMATES = {
     "a profile": ("name: Lantern Tea\n", f":1:1{NO_JSON}(Expecting value)"),

@@ -1,6 +1,6 @@
 """JSON text: bytes as plain values, guarded: no key twice, no NaN, not too large, not too deep.
 
-Issues: F104, F105 and F111.
+Issues: F104, F105 and F115.
 """
 
 import json
@@ -46,7 +46,7 @@ def read_json(data: bytes, name: str) -> Any:
 
 
 def _issue(problem: str | Message, place: Place) -> Issue:
-    return Issue(Message("F111", {"problem": problem}), place)
+    return Issue(Message("F115", {"problem": problem}), place)
 
 
 def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Saved estimates: JSON that `estimate` printed, read again and made a project again.
 
-Issues: F107 and F112.
+Issues: F107 and F116.
 """
 
 import re
@@ -62,14 +62,14 @@ def read_saved(data: bytes, name: str) -> SavedFile | None:
 def read_estimate(data: bytes, name: str) -> SavedFile:
     """Return the saved estimate of a file's bytes, which is nothing else.
 
-    Raises InputError F104, F105 or F111 for what is no JSON, F112 for other JSON.
+    Raises InputError F104, F105 or F115 for what is no JSON, F116 for other JSON.
     """
     document = read_json(data, name)
     form = document.get("schema") if isinstance(document, dict) else None
     if form != ESTIMATE_FORM:
         got = form if isinstance(form, str) else Message("no_schema", {"form": ESTIMATE_FORM})
-        raise InputError([Issue(Message("F112", {"got": got}), Place(name))])
-    return _saved(document, name, "F112")
+        raise InputError([Issue(Message("F116", {"got": got}), Place(name))])
+    return _saved(document, name, "F116")
 
 
 def _saved(document: Mapping[str, Any], name: str, code: str) -> SavedFile:
