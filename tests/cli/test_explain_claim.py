@@ -59,8 +59,10 @@ def test_the_p99_is_claimed_back_with_its_share() -> None:
 
 def test_the_answer_holds_what_the_estimate_says_of_itself() -> None:
     found, estimate = answer(FIRM, "--claim", "20w"), json.loads(printed(FIRM, "-f", "json"))
-    for key in ("tool", "language", "profile", "pack", "simulation"):
+    for key in ("tool", "language", "simulation"):
         assert found[key] == estimate[key]
+    for key in ("profile", "pack"):
+        assert found[key].items() <= estimate[key].items()
     assert found["schema"] == "crmtimeline/claim/1"
     assert found["quote"] == estimate["total"]["quote"]
     typical = {phase["id"]: phase["duration"]["p50"] for phase in estimate["phases"]}

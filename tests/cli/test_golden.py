@@ -6,6 +6,7 @@ After a change that is meant, write them again and read the difference:
 """
 
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from unittest.mock import patch
 
@@ -99,6 +100,31 @@ def answers() -> Iterator[tuple[str, list[str]]]:
     yield "compare-four-en-80.txt", ["compare", *several, "--lang", "en"]
     yield "compare-en.md", ["compare", *pair, "--lang", "en", "-f", "markdown"]
     yield "compare.json", ["compare", *several, "--lang", "en", "-f", "json"]
+    again = ["verify", str(FOLDER / "estimate-half-way.json")]
+    for language in ("en", "zh-CN", "zh-TW"):
+        yield f"verify-half-way-{language}.txt", [*again, "--lang", language]
+    yield "verify-half-way.md", [*again, "--lang", "en", "-f", "markdown"]
+    yield "verify-half-way.json", [*again, "--lang", "en", "-f", "json"]
+    yield from checks()
+
+
+def checks() -> Iterator[tuple[str, list[str]]]:
+    """Yield the same of the gate; its files are named as from the checkout's folder."""
+    policy = ["--policy", "examples/policies/before-a-quote.yaml", "--report-only", *TODAY]
+    shop = ["check", "examples/retail-before-double-eleven.yaml", "examples/three-fields.yaml"]
+    for language, width in (("en", 80), ("zh-CN", 60), ("zh-TW", 80)):
+        options = ["--lang", language, "--width", str(width)]
+        yield f"check-{language}-{width}.txt", [*shop, *policy, "--max", "6m", *options]
+    grown = ["check", "examples/large-group.yaml", "--against", "examples/instrument-maker.yaml"]
+    for name, form, language in (
+        ("check.json", "json", "en"),
+        ("check.xml", "junit", "en"),
+        ("check.md", "markdown", "en"),
+        ("check-zh-TW.md", "markdown", "zh-TW"),
+        ("check-github-zh-CN.txt", "github", "zh-CN"),
+    ):
+        options = ["--max", "104w@95", "--lang", language, "-f", form]
+        yield name, [*grown, *policy, *options]
 
 
 def example(name: str) -> str:
@@ -110,7 +136,9 @@ def printed(arguments: list[str]) -> bytes:
     """Return what a command prints, its version replaced."""
     with (
         patch("crmtimeline.cli.loading.__version__", VERSION),
+        patch("crmtimeline.cli.verifying.__version__", VERSION),
         patch("crmtimeline.__version__", VERSION),
+        chdir(ROOT),
     ):
         result = CliRunner().invoke(app, arguments)
     assert (result.exit_code, result.stderr) == (0, "")

@@ -81,7 +81,8 @@ def test_options_in_the_readme_exist() -> None:
     helped = " ".join(
         CliRunner().invoke(app, [*command, "--help"]).output
         for command in (
-            *([], ["estimate"], ["explain"], ["advise"], ["compare"], ["schema"]),
+            *([], ["estimate"], ["explain"], ["advise"], ["compare"], ["check"], ["verify"]),
+            ["schema"],
             ["rules", "check"],
         )
     )

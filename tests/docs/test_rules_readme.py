@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from pages import RULES, files_of
+from pages import ROOT, RULES, files_of
 from rules_tables import MEANINGS, models
 from typer.testing import CliRunner
 
@@ -16,12 +16,14 @@ from crmtimeline.cli.run import app
 from crmtimeline.cli.screen import Speech
 from crmtimeline.errors import Exit, InputError
 from crmtimeline.files.brands import load_brand
+from crmtimeline.files.policies import load_policy
+from crmtimeline.model.policy import KINDS
 from crmtimeline.model.source import Checklist, SourceBook
 from crmtimeline.model.strict import StrictModel
 from crmtimeline.render.words import en
 
 TEXT = RULES.read_text(encoding="utf-8")
-CODE = re.compile("[FYPRW][0-9]{3}")
+CODE = re.compile("[FYPRGW][0-9]{3}")
 SNIPPET = re.compile(r"^(Fails|Warns|Passes):\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FOUND_BY_CHECK = ("R116", "R118", "R123", "W104")
 """Codes that `rules check` finds and loading does not."""
@@ -32,8 +34,8 @@ SHOWN_BY_PACKS = ("W106",)
 """Codes of warnings that packs bring about."""
 
 WITHOUT_SNIPPETS = {
-    *("F101", "F102", "F103", "F104", "F105", "F106", "F107"),
-    *("F113", "F114", "P116", "P121", "P129", "Y110"),
+    *("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F113", "F114", "F115", "F116"),
+    *("P116", "P121", "P129", "Y110", "G111", "G112"),
 }
 """Codes of what no YAML text can show."""
 
@@ -49,7 +51,7 @@ class Section(NamedTuple):
 
 def sections() -> list[Section]:
     """Return the sections of all codes."""
-    parts = re.split(r"^### ([FYPRW][0-9]{3})\n", TEXT, flags=re.MULTILINE)[1:]
+    parts = re.split(r"^### ([FYPRGW][0-9]{3})\n", TEXT, flags=re.MULTILINE)[1:]
     found = []
     for code, text in zip(parts[::2], parts[1::2], strict=True):
         snippets: dict[str, str] = dict(SNIPPET.findall(text))
@@ -74,6 +76,9 @@ def codes_of(code: str, snippet: str, folder: Path, monkeypatch: pytest.MonkeyPa
     if code in OF_BRANDS:
         Path("brand.yaml").write_text(snippet, encoding="utf-8")
         return brand_codes()
+    if code.startswith("G"):
+        Path("policy.yaml").write_text(snippet, encoding="utf-8")
+        return policy_codes("policy.yaml")
     if code[0] in "PYF" or (code[0] == "W" and code not in (*FOUND_BY_CHECK, *SHOWN_BY_PACKS)):
         Path("profile.yaml").write_text(snippet, encoding="utf-8")
         return loading_codes("profile.yaml", warnings=code.startswith("W"))
@@ -112,6 +117,14 @@ def brand_codes() -> set[str]:
     return set()
 
 
+def policy_codes(file: str) -> set[str]:
+    """Return the codes that `check` finds in a policy."""
+    arguments = ["check", str(ROOT / "examples/three-fields.yaml"), "--trials", "100"]
+    result = CliRunner().invoke(app, [*arguments, "--policy", file])
+    assert (result.exit_code == Exit.INPUT) == (result.stderr != ""), result.output
+    return set(CODE.findall(result.stderr))
+
+
 def check_codes() -> set[str]:
     """Return the codes that `rules check` finds."""
     result = CliRunner().invoke(app, ["rules", "check", "my-pack.yaml", "--width", "200"])
@@ -123,7 +136,7 @@ def test_every_code_has_one_section_and_no_section_is_stale() -> None:
     codes = [section.code for section in sections()]
     assert len(codes) == len(set(codes))
     assert set(codes) == {key for key in en.TEXTS if CODE.fullmatch(key)}
-    assert codes == sorted(codes, key=lambda code: ("FYPRW".index(code[0]), code))
+    assert codes == sorted(codes, key=lambda code: ("FYPRGW".index(code[0]), code))
 
 
 def test_every_section_says_something_and_shows_both_sides() -> None:
@@ -203,6 +216,20 @@ def test_every_model_that_people_write_has_a_table() -> None:
     assert written - set(models()) == {StrictModel, SourceBook, Checklist}
     for model in models():
         assert all(field.description for field in model.model_fields.values()), model
+
+
+def test_the_table_of_kinds_has_every_kind_with_an_example_that_holds(tmp_path: Path) -> None:
+    rows = re.findall(r"^\| `([a-z]+)` \| .+ \| `(.+)` \|$", section_of("Policies"), re.MULTILINE)
+    assert tuple(kind for kind, _ in rows) == KINDS
+    lines = [f"  {kind}: {{action: deny, {example}}}\n" for kind, example in rows]
+    (tmp_path / "policy.yaml").write_text("rules:\n" + "".join(lines), encoding="utf-8")
+    policy = load_policy(str(tmp_path / "policy.yaml"))
+    assert tuple(named.kind for named in policy.rules) == KINDS
+
+
+def section_of(heading: str) -> str:
+    """Return what stands under a heading."""
+    return TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
 
 
 def test_every_exit_code_has_a_meaning() -> None:

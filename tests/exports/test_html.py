@@ -316,6 +316,17 @@ def test_answers_come_as_pages_too(command: str, tmp_path: Path) -> None:
             assert seen.run("document.documentElement.lang") == language
 
 
+def test_a_verification_comes_as_a_page_too(tmp_path: Path) -> None:
+    saved, page = tmp_path / "saved.json", tmp_path / "verified.html"
+    words = ["estimate", str(FOLDER / "three-fields.yaml"), "--trials", "500", "-o", str(saved)]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    result = CliRunner().invoke(app, ["verify", str(saved), "-o", str(page), "--lang", "en"])
+    assert (result.exit_code, result.output) == (0, "")
+    read = Read(page.read_text("utf-8"))
+    assert_inert(read)
+    assert "Identical: made again" in read.said
+
+
 def test_the_format_of_an_answer_can_be_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "answer.html"
     result = CliRunner().invoke(app, ["advise", str(FOLDER / "three-fields.yaml"), "-f", "html"])

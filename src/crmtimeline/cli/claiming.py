@@ -5,15 +5,15 @@ from collections.abc import Callable
 from datetime import date
 from math import isfinite
 
-from crmtimeline.cli.loading import Loaded, answer_of, unless_wrong
+from crmtimeline.cli.loading import Loaded, answer_of
 from crmtimeline.cli.options import ReportFormat
 from crmtimeline.cli.report import show_report
 from crmtimeline.cli.screen import columns
 from crmtimeline.errors import InputError, Issue, Message, Place
+from crmtimeline.files.project import unless_wrong
 from crmtimeline.model.claim import ClaimAnswer, Claimed
-from crmtimeline.model.weeks import MOST_WEEKS
+from crmtimeline.model.weeks import MOST_WEEKS, WEEKS_OF
 
-WEEKS_OF = {"w": 1.0, "": 1.0, "m": 52 / 12}
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)([wm]?)", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 

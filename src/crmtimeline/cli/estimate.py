@@ -8,6 +8,7 @@ import typer
 from crmtimeline.cli.options import (
     AsciiOption,
     BrandOption,
+    EmbedOption,
     Format,
     FormatOption,
     LangOption,
@@ -34,6 +35,7 @@ def estimate(
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
     today: TodayOption = None,
+    embed_pack: EmbedOption = False,
     ascii_only: AsciiOption = False,
     width: WidthOption = None,
 ) -> None:
@@ -42,14 +44,16 @@ def estimate(
     from crmtimeline.cli.loading import estimate_of, load, load_with_brand
     from crmtimeline.cli.screen import columns, glyphs, show_lines, speaking
 
-    chosen = format_for(output_format, output)
-    if brand is not None and chosen is not Format.HTML:
-        raise typer.BadParameter("it goes with the format html only", param_hint="--brand")
+    chosen = _format_for(output_format, output, brand, embed_pack)
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         start = partial(load, profile, settings or [], pack, lang, speech, shown_on)
         loaded, look = (start(), None) if brand is None else load_with_brand(start, brand)
         result = estimate_of(loaded, trials, seed, today)
+        if embed_pack:
+            from crmtimeline.files.embedded import with_rules
+
+            result = with_rules(result, loaded.pack, loaded.calendar)
         if chosen is not Format.TERMINAL:
             from crmtimeline.cli.handover import show_document
 
@@ -59,3 +63,15 @@ def estimate(
 
         view = View(columns(width, output), glyphs(ascii_only, output))
         show_lines(terminal(result, view), output)
+
+
+def _format_for(
+    wanted: Format | None, output: str | None, brand: str | None, embed_pack: bool
+) -> Format:
+    """Return the format to write. Raises BadParameter for options that another one needs."""
+    chosen = format_for(wanted, output)
+    if brand is not None and chosen is not Format.HTML:
+        raise typer.BadParameter("it needs -f html", param_hint="--brand")
+    if embed_pack and chosen is not Format.JSON:
+        raise typer.BadParameter("it needs -f json", param_hint="--embed-pack")
+    return chosen

@@ -101,6 +101,13 @@ BrandOption = Annotated[
         "--brand", metavar="FILE", help="Name, logo and colour of an html page, from a YAML file."
     ),
 ]
+EmbedOption = Annotated[
+    bool,
+    typer.Option(
+        "--embed-pack",
+        help="With -f json: save the pack and the calendar too, for verify to make it again.",
+    ),
+]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")
 ]

@@ -16,11 +16,14 @@ class Kind(StrEnum):
     PACK = "pack"
     CALENDAR = "calendar"
     BRAND = "brand"
+    POLICY = "policy"
     ESTIMATE = "estimate"
     ADVISE = "advise"
     CLAIM = "claim"
     CHECKLIST = "checklist"
     COMPARE = "compare"
+    CHECK = "check"
+    VERIFY = "verify"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
@@ -45,6 +48,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
             described = json_schema.calendar_schema()
         elif kind is Kind.BRAND:
             described = json_schema.brand_schema()
+        elif kind is Kind.POLICY:
+            described = json_schema.policy_schema()
         else:
             rules = load_pack(pack or DEFAULT_PACK, Path(), Place("--pack")).rules
             described = json_schema.profile_schema(rules.pack)

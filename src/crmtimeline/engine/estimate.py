@@ -17,7 +17,7 @@ from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.estimate import AssumptionShown, Driver, Estimate, Total
-from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
+from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.pack import Pack, RulePack
 from crmtimeline.model.plan import Common
 from crmtimeline.model.profile import Profile
@@ -27,10 +27,9 @@ from crmtimeline.model.strict import Language, text_in
 def estimate(
     rules: RulePack, profile: Profile, settings: Settings, calendar: Calendar | None = None
 ) -> Estimate:
-    """Return the estimate of a profile by a rule pack; equal arguments give equal estimates.
+    """Return the estimate of a profile by a rule pack; dates follow the calendar, if there is one.
 
-    Dates follow the calendar, Monday to Friday without one. Raises InputError where nothing is in
-    scope, or where the profile's progress cannot have happened.
+    Raises InputError where nothing is in scope, or the profile's progress cannot have happened.
     """
     pack, language = rules.pack, settings.language
     project = Project(rules, profile, settings, common_causes(pack))
@@ -63,6 +62,7 @@ def estimate(
         deadline=_deadline(profile, settings, dated, now, spreads),
         progress=progress,
         warnings=warnings(rules, profile, plan.scoped.excluded, shown, progress, language),
+        origin=_origin(rules, profile, settings),
     )
 
 
@@ -168,3 +168,14 @@ def profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileSh
     scope_id = profile.keys.scope
     title = text_in(pack.scopes[scope_id].title, language, scope_id) if scope_id else None
     return ProfileShown(profile.keys.name, profile.digest, profile.given, scope_id, title)
+
+
+def _origin(rules: RulePack, profile: Profile, settings: Settings) -> Origin:
+    keys = profile.keys
+    return Origin(
+        file=profile.file,
+        settings=profile.settings,
+        places={key: str(place) for key, place in profile.places.items()},
+        today=settings.today if keys.deadline or keys.progress else None,
+        extends=rules.parents,
+    )

@@ -180,7 +180,8 @@ def _critical(total_float: Weeks, absent: Absent) -> Absent | np.bool_:
 def _share(holds: Absent | np.bool_) -> float:
     """Return in which share of trials something holds, rounded."""
     if isinstance(holds, np.ndarray):
-        return round(np.count_nonzero(holds) / len(holds), 3)
+        count = int(np.count_nonzero(holds))  # numpy rounds its own numbers in its own way
+        return round(count / len(holds), 3)
     return float(holds)
 
 

@@ -8,14 +8,14 @@ from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.files.yaml_tree import MOST_BYTES
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """Return a file's bytes, one more than allowed at most; `name` is what people call it.
+def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
+    """Return a file's bytes, one more than `most` at most; `name` is what people call it.
 
     Raises InputError F101 (no such file), F102 (a directory) or F103 (unreadable).
     """
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         code = "F101"
     except IsADirectoryError:

@@ -3,12 +3,11 @@
 Issues: P101 to P114, P118, P119, P127 and P130.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from crmtimeline.errors import Issue, Message, Path, Place
+from crmtimeline.files.digest import digest_of
 from crmtimeline.files.input_values import InputReader
 from crmtimeline.files.risk_titles import taken_titles
 from crmtimeline.files.shape import PROFILE_CODES, check_shape, close_to
@@ -43,11 +42,21 @@ def check_profile(
         return None, issues
     paths: dict[str, Path] = {key: (*prefix, key) for key in known} | reader.paths
     paths |= {f"phases.{name}": (*prefix, "phases", name) for name in keys.phases}
-    paths |= {f"risks.{at}": (*prefix, "risks", at) for at in range(len(keys.risks))}
+    for section in ("risks", "closures", "freezes"):
+        entries = range(len(getattr(keys, section)))
+        paths |= {f"{section}.{at}": (*prefix, section, at) for at in entries}
     places = {key: _labelled(tree.key(*path), tree, label) for key, path in paths.items()}
-    written = {key: each for key, each in given.items() if key not in fixed or each not in _NOTHING}
-    digest = sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()
-    return Profile(keys, inputs, written, digest, places, _spots(tree, fixed, prefix)), []
+    said = as_given(given)
+    return Profile(keys, inputs, said, digest_of(said), places, _spots(tree, fixed, prefix)), []
+
+
+def as_given(written: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a profile as written without the fixed keys that say nothing."""
+    return {
+        key: each
+        for key, each in written.items()
+        if key not in ProfileKeys.model_fields or each not in _NOTHING
+    }
 
 
 def check_keys(tree: Tree, prefix: Path = ()) -> tuple[ProfileKeys | None, list[Issue]]:

@@ -1,6 +1,6 @@
 """Shape: a tree checked against a model, every mismatch an issue at its place.
 
-The same mismatches have codes P1.. in a profile and R1.. in a pack.
+The same mismatches have codes P1.. in a profile, R1.. in a pack and G1.. in a policy.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +37,13 @@ PACK_CODES = {
     "one_of": "R120",
     "value": "R121",
     "window": "R130",
+}
+POLICY_CODES = {
+    "key": "G101",
+    "type": "G102",
+    "bounds": "G103",
+    "value": "G104",
+    "missing": "G105",
 }
 
 _KINDS = {

@@ -11,17 +11,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from crmtimeline.model.estimate import Sentence
-from crmtimeline.model.figures import TotalDates, TotalSpread
+from crmtimeline.model.figures import AtShares, TotalDates, TotalSpread
 from crmtimeline.model.origin import PackShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class AtShares(Result):
-    """Weeks at P50 and at P80."""
-
-    p50: float
-    p80: float
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -1,11 +1,12 @@
 """Estimate: the one frozen result, all that any output shows; rounded, nothing left to compute.
 
 Weeks are numbers rounded to 0.01, shares (0-1) to 0.001, factors to 6 digits. The attribute
-docstrings are the descriptions in the published JSON Schema `crmtimeline/estimate/1`.
+docstrings are the descriptions in the published JSON Schema `crmtimeline/estimate/1`. A key that is
+added has a default: what was saved before it then still fits the schema.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import WithJsonSchema
@@ -15,7 +16,7 @@ from crmtimeline.model.basis import FigureShown, GivenShown
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalDates, TotalSpread
-from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
+from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
 
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
@@ -241,7 +242,7 @@ class Estimate(Result):
     pack: PackShown
     simulation: Simulation
     total: Total
-    curve: tuple[CurvePoint, ...]
+    curve: tuple[CurvePoint, ...] = field(default=(), kw_only=True)
     """How likely the whole is done by when, shortest first."""
     phases: tuple[PhaseEstimate, ...]
     """Phases in scope, in the pack's order."""
@@ -270,3 +271,10 @@ class Estimate(Result):
     progress: ProgressShown | None
     """What has happened, against the plan; null where nothing has."""
     warnings: tuple[Warned, ...]
+    origin: Origin | None = None
+    """What it takes to make it again."""
+
+    def __repr__(self) -> str:
+        name, pack, weeks = self.profile.name, self.pack, self.total.weeks
+        of = f"{pack.id} {pack.version}" if name is None else f"{name}, {pack.id} {pack.version}"
+        return f"Estimate({of}: P50 {weeks.p50}, P80 {weeks.p80} weeks)"

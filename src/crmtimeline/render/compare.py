@@ -1,10 +1,10 @@
 """Comparison on a screen: estimates side by side in tables that fit its width."""
 
 from crmtimeline.model.compare import Comparison
-from crmtimeline.render.compare_blocks import Block, blocks, names, notes, sentences
-from crmtimeline.render.layout import Column, Line, Span, paragraph, table
+from crmtimeline.render.block import INDENT, block_lines
+from crmtimeline.render.compare_blocks import blocks, names, notes, sentences
+from crmtimeline.render.layout import Line, paragraph
 
-INDENT = "  "
 TITLES, FIGURES = 18, 16
 """Cells that titles of rows, and the figures of one estimate, need at least."""
 
@@ -15,7 +15,7 @@ def comparison_lines(comparison: Comparison, width: int) -> list[Line]:
     parts = [
         [line for text in names(comparison) for line in paragraph(text, width, "strong")],
         [line for text in sentences(comparison) for line in paragraph(text, width)],
-        *(_table(block, width) for block in blocks(comparison, most)),
+        *(block_lines(block, width) for block in blocks(comparison, most)),
         [line for text in notes(comparison) for line in paragraph(text, width, "", INDENT)],
     ]
     lines: list[Line] = []
@@ -23,11 +23,3 @@ def comparison_lines(comparison: Comparison, width: int) -> list[Line]:
         if part:
             lines += [*part, []]
     return lines[:-1]
-
-
-def _table(block: Block, width: int) -> list[Line]:
-    rows = [[Span(block.title, "strong"), *(Span(head, "faint") for head in block.heads)]]
-    rows += [[Span(cell) for cell in row] for row in block.rows]
-    column = Column("right") if block.numbers else Column(flexible=True)
-    columns = [Column(flexible=True), *[column] * len(block.heads)]
-    return table(rows, columns, width, INDENT)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple
-from typing import NamedTuple
 
 from crmtimeline.errors import Message
 from crmtimeline.model.compare import (
@@ -13,19 +12,10 @@ from crmtimeline.model.compare import (
     letter,
 )
 from crmtimeline.model.strict import Language, Value
+from crmtimeline.render.block import Block
 from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.numbers import percent, signed, weeks
 from crmtimeline.render.words import aside, say, value_shown, word
-
-
-class Block(NamedTuple):
-    """A table: its title, the heads of its columns but the first, and its rows."""
-
-    title: str
-    heads: list[str]
-    rows: list[list[str]]
-    numbers: bool = True
-    """Whether all columns but the first are short figures."""
 
 
 def names(comparison: Comparison) -> list[str]:

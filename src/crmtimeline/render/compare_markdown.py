@@ -1,8 +1,9 @@
 """Comparison as Markdown: for a pull request or a mail."""
 
 from crmtimeline.model.compare import Comparison
-from crmtimeline.render.compare_blocks import Block, blocks, names, notes, sentences
-from crmtimeline.render.markdown import Align, bullets, heading, table, to_text
+from crmtimeline.render.block import block_markdown
+from crmtimeline.render.compare_blocks import blocks, names, notes, sentences
+from crmtimeline.render.markdown import bullets, heading, to_text
 from crmtimeline.render.words import word
 
 
@@ -12,11 +13,6 @@ def comparison_markdown(comparison: Comparison) -> str:
     lines += bullets(names(comparison))
     lines += bullets(sentences(comparison))
     for block in blocks(comparison, len(comparison.estimates)):
-        lines += [*heading(block.title, 3), *_table(block)]
+        lines += block_markdown(block)
     texts = notes(comparison)
     return to_text([*lines, *(bullets(texts) if texts else [])])
-
-
-def _table(block: Block) -> list[str]:
-    align: Align = "right" if block.numbers else "left"
-    return table(["", *block.heads], block.rows, ["left", *[align] * len(block.heads)])

@@ -14,9 +14,12 @@ from crmtimeline.model.compare import Comparison
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
 from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
+from crmtimeline.model.policy import KINDS, Policy
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
 from crmtimeline.model.strict import Result, text_in
+from crmtimeline.model.verdict import Check
+from crmtimeline.model.verify import Verification
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -28,6 +31,8 @@ RESULTS: dict[str, type[Result]] = {
     "claim": ClaimAnswer,
     "checklist": ProjectChecklist,
     "compare": Comparison,
+    "check": Check,
+    "verify": Verification,
 }
 """What commands answer in JSON, by name."""
 
@@ -78,6 +83,17 @@ def calendar_schema() -> Schema:
 def brand_schema() -> Schema:
     """Return the schema of a brand."""
     return _document("crmtimeline brand", BrandFile.model_json_schema())
+
+
+def policy_schema() -> Schema:
+    """Return the schema of a policy; a rule limits exactly one thing."""
+    schema = Policy.model_json_schema(by_alias=True)
+    rule = schema["$defs"]["PolicyRule"]
+    rule["oneOf"] = [{"required": [kind]} for kind in KINDS]
+    for kind in KINDS:
+        limit = rule["properties"][kind]
+        rule["properties"][kind] = {**_first(limit), "description": limit["description"]}
+    return _document("crmtimeline policy", schema)
 
 
 def profile_schema(pack: Pack) -> Schema:

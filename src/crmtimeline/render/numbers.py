@@ -59,6 +59,24 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def exact(value: float) -> str:
+    """Return a figure as it is compared, to three decimals at most.
+
+    >>> [exact(value) for value in (30.46, 26.0, 1.385, 5200.0, -0.0)]
+    ['30.46', '26', '1.385', '5200', '0']
+    """
+    return f"{value + 0.0:.3f}".rstrip("0").rstrip(".")
+
+
+def exact_percent(share: float) -> str:
+    """Return a share (0-1) as it is compared, in percent.
+
+    >>> [exact_percent(share) for share in (0.8, 0.799, 0.0)]
+    ['80 %', '79.9 %', '0 %']
+    """
+    return f"{exact(100 * share)} %"
+
+
 def promised(share: float) -> str:
     """Return a share (0-1) that something holds, rounded down: 100 % is said of nothing less.
 

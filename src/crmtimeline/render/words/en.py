@@ -1,13 +1,17 @@
 """English."""
 
 from crmtimeline.render.words.answers.en import ANSWERS
+from crmtimeline.render.words.gates.en import GATES
 from crmtimeline.render.words.issues.en import ISSUES
 from crmtimeline.render.words.page.en import PAGE
+from crmtimeline.render.words.verifying.en import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
     **PAGE,
+    **GATES,
+    **VERIFYING,
     # small words
     "comma": ", ",
     "clause": ", ",
@@ -69,6 +73,7 @@ TEXTS = {
         "rough"
     ),
     "W112": "the risk '{risk}' is not used: '{phase}' is out of scope",
+    "W113": "{first} to {last}: no working day of this project lies in it, so it changes nothing",
     "has_started": "has started",
     "has_finished": "has finished",
     "out_by_profile": "left out by the profile",

@@ -1,13 +1,17 @@
 """Simplified Chinese."""
 
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
+from crmtimeline.render.words.gates.zh_cn import GATES
 from crmtimeline.render.words.issues.zh_cn import ISSUES
 from crmtimeline.render.words.page.zh_cn import PAGE
+from crmtimeline.render.words.verifying.zh_cn import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
     **PAGE,
+    **GATES,
+    **VERIFYING,
     # small words
     "comma": "、",
     "clause": "，",
@@ -63,6 +67,7 @@ TEXTS = {
     "W110": "该冻结期不起作用：{phases} 不在范围内",
     "W111": "规则几乎预料不到已发生的情况：只有 {trials} 次模拟有效，百分位数仅供参考",
     "W112": "风险“{risk}”不起作用：“{phase}”不在范围内",
+    "W113": "{first} 至 {last}：其中没有本项目的工作日，因此不起作用",
     "has_started": "已经开始",
     "has_finished": "已经完成",
     "out_by_profile": "项目概况中已排除",

@@ -1,13 +1,17 @@
 """Traditional Chinese, as written in Taiwan."""
 
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
+from crmtimeline.render.words.gates.zh_tw import GATES
 from crmtimeline.render.words.issues.zh_tw import ISSUES
 from crmtimeline.render.words.page.zh_tw import PAGE
+from crmtimeline.render.words.verifying.zh_tw import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
     **PAGE,
+    **GATES,
+    **VERIFYING,
     # small words
     "comma": "、",
     "clause": "，",
@@ -63,6 +67,7 @@ TEXTS = {
     "W110": "該凍結期不起作用：{phases} 不在範圍內",
     "W111": "規則幾乎預料不到已發生的情況：只有 {trials} 次模擬有效，百分位數僅供參考",
     "W112": "風險「{risk}」不起作用：「{phase}」不在範圍內",
+    "W113": "{first} 至 {last}：其中沒有本專案的工作日，因此不起作用",
     "has_started": "已經開始",
     "has_finished": "已經完成",
     "out_by_profile": "專案概況中已排除",
