@@ -316,6 +316,22 @@ def test_answers_come_as_pages_too(command: str, tmp_path: Path) -> None:
             assert seen.run("document.documentElement.lang") == language
 
 
+@pytest.mark.parametrize("name", ["script", "attribute", "bidi"])
+def test_names_in_answers_are_inert_too(tmp_path: Path, name: str) -> None:
+    profile = str(hostile_profile(tmp_path, HOSTILE[name]))
+    for words in (
+        ["advise", profile, "--target", "12w"],
+        ["compare", profile, str(FOLDER / "three-fields.yaml")],
+        ["checklist", profile],
+        ["explain", profile, "--claim", "12w"],
+    ):
+        result = CliRunner().invoke(app, [*words, "-f", "html", "--trials", "200"])
+        assert (result.exit_code, result.stderr) == (0, "")
+        read = Read(result.stdout)
+        assert_inert(read)
+        assert visible(HOSTILE[name]) in read.said
+
+
 def test_a_verification_comes_as_a_page_too(tmp_path: Path) -> None:
     saved, page = tmp_path / "saved.json", tmp_path / "verified.html"
     words = ["estimate", str(FOLDER / "three-fields.yaml"), "--trials", "500", "-o", str(saved)]

@@ -1,6 +1,7 @@
 """Markup: elements of HTML and SVG; a person's text in them is shown, and never obeyed."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -50,11 +51,23 @@ def _after(name: str) -> str:
 
 def _written(attributes: dict[str, Attribute]) -> str:
     return "".join(
-        f' {name.strip("_").replace("_", "-")}="{_value(value)}"'
+        f' {_spelt(name)}="{_quoted(value) if isinstance(value, str) else _number(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
 
 
-def _value(value: str | float) -> str:
-    return text(value) if isinstance(value, str) else f"{round(value, 1) + 0.0:g}"
+@cache
+def _spelt(name: str) -> str:
+    """Return the name of an attribute; each is one of few that the program writes."""
+    return name.strip("_").replace("_", "-")
+
+
+@lru_cache(256)
+def _quoted(value: str) -> str:
+    """Return the value of an attribute; most are classes and colours, again and again."""
+    return str(text(value))
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 1) + 0.0:g}"

@@ -45,17 +45,16 @@ PAGE = {
     "page_as_table": "The same as a table",
     "page_single": "One by one: phases, unknown inputs and risks",
     "page_critical": "critical",
-    "page_share": "done in so many of 100 projects",
+    "page_share": "projects done by then",
     "page_step": "step",
     "page_factor": "factor",
     "page_weeks": "{weeks} weeks",
     "page_cause": "cause",
     "page_part": "part of the spread",
     "page_assumed": "assumed",
-    "page_says": "what it says",
     "caption_gantt": (
-        "Each bar begins where its phase begins in half of all cases, and shows by when it is done "
-        "in half of them (P50), in four of five (P80) and in nine of ten (P90)."
+        "A bar starts at the median start of its phase and runs to when it is done in "
+        "half of all cases (P50), in four of five (P80) and in nine of ten (P90)."
     ),
     "caption_curve": "How many of 100 such projects are done by then",
     "caption_weeks": "Length of each phase in weeks, simulated and by the rules",

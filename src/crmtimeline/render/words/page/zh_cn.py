@@ -39,15 +39,14 @@ PAGE = {
     "page_unreported": "没有来源报道的数值",
     "page_as_table": "以表格查看",
     "page_single": "逐项列出：阶段、未知输入项与风险",
-    "page_critical": "关键占比",
-    "page_share": "100 个项目中已完成的比例",
+    "page_critical": "关键路径占比",
+    "page_share": "届时已完成的项目",
     "page_step": "步骤",
     "page_factor": "系数",
     "page_weeks": "{weeks} 周",
     "page_cause": "原因",
     "page_part": "占波动比例",
     "page_assumed": "假定值",
-    "page_says": "内容",
     "caption_gantt": (
         "横条从该阶段开始时间的中位数画起，依次标出一半情况下（P50）、"
         "五分之四情况下（P80）和十分之九情况下（P90）的完成时间。"

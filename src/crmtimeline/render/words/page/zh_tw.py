@@ -40,14 +40,13 @@ PAGE = {
     "page_as_table": "以表格檢視",
     "page_single": "逐項列出：階段、未知輸入項與風險",
     "page_critical": "要徑占比",
-    "page_share": "100 個專案中已完成的比例",
+    "page_share": "屆時已完成的專案",
     "page_step": "步驟",
     "page_factor": "係數",
     "page_weeks": "{weeks} 週",
     "page_cause": "原因",
     "page_part": "占變動比例",
     "page_assumed": "假設值",
-    "page_says": "內容",
     "caption_gantt": (
         "橫條從該階段開始時間的中位數畫起，依序標出一半情況下（P50）、"
         "五分之四情況下（P80）和十分之九情況下（P90）的完成時間。"
