@@ -70,7 +70,7 @@ def table(
     A `quiet` caption is only for who cannot see that the table stands under a heading.
     """
     first = [
-        tag("th", each, scope="col", class_=look or None)
+        tag("th", each, scope="col", class_=look or None) if each else tag("td")
         for each, look in zip(heads, align, strict=True)
     ]
     classes = [None] * (len(rows) - total) + ["total"] * total
