@@ -119,9 +119,8 @@ def _head(page: Page) -> Iterator[Markup]:
 
 def _body(page: Page) -> Iterator[Markup]:
     yield tag("a", word("page_skip", page.language), class_="skip", href="#main")
-    yield tag(
-        "header", _brand(page.brand), tag("h1", page.title), tag("p", page.about, class_="about")
-    )
+    about = tag("p", page.about, class_="about") if page.about else ""
+    yield tag("header", _brand(page.brand), tag("h1", page.title), about)
     if len(page.sections) >= NAVIGABLE:
         yield _contents(page)
     sections = (
