@@ -214,6 +214,14 @@ def a_comparison_to_compare(folder: Path) -> list[str]:
     return ["compare", str(folder / "profile.yaml"), str(folder / "saved.json")]
 
 
+def a_workbook_for_a_terminal(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-f", "xlsx"]
+
+
+def a_text_for_word_without_the_library(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-o", str(folder / "quote.docx")]
+
+
 def branded(folder: Path, brand: str) -> list[str]:
     """Write a brand, and return the command line of a page that shows it."""
     (folder / "brand.yaml").write_text(brand)
@@ -260,6 +268,8 @@ SITUATIONS: dict[Situation, str] = {
     a_claim_that_is_no_length: "P129",
     no_folder_to_write_to: "F106",
     a_comparison_to_compare: "F107",
+    a_workbook_for_a_terminal: "F108",
+    a_text_for_word_without_the_library: "F109",
     a_brand_of_a_misspelt_field: "F110",
     a_colour_that_yaml_takes_for_a_comment: "F111",
     a_colour_that_nobody_can_read: "F112",
@@ -279,12 +289,14 @@ def test_what_no_file_can_show_is_an_error_too(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # As where the extra is not installed.
+    # As where the extras are not installed, and a terminal would show what is printed.
     monkeypatch.setitem(sys.modules, "holidays", None)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setattr("crmtimeline.cli.screen.is_terminal", lambda stream: True)
     result = CliRunner().invoke(app, [*situation(tmp_path), "--lang", language])
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     (line,) = [line for line in result.stderr.splitlines() if code in line]
-    places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: "}
+    places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: ", "F108": "<stdout>: "}
     assert line.startswith(places.get(code, str(tmp_path)))
     assert re.search(f": \\S+ {code}: .", line)
 

@@ -32,7 +32,7 @@ SHOWN_BY_PACKS = ("W106",)
 """Codes of warnings that packs bring about."""
 
 WITHOUT_SNIPPETS = {
-    *("F101", "F102", "F103", "F104", "F105", "F106", "F107"),
+    *("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F109"),
     *("F113", "F114", "P116", "P121", "P129", "Y110"),
 }
 """Codes of what no YAML text can show."""

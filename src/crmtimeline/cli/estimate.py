@@ -7,6 +7,7 @@ import typer
 
 from crmtimeline.cli.options import (
     AsciiOption,
+    BomOption,
     BrandOption,
     Format,
     FormatOption,
@@ -31,6 +32,7 @@ def estimate(
     output_format: FormatOption = None,
     output: OutputOption = None,
     brand: BrandOption = None,
+    bom: BomOption = False,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
     today: TodayOption = None,
@@ -45,6 +47,8 @@ def estimate(
     chosen = format_for(output_format, output)
     if brand is not None and chosen is not Format.HTML:
         raise typer.BadParameter("it goes with the format html only", param_hint="--brand")
+    if bom and chosen is not Format.CSV:
+        raise typer.BadParameter("it goes with csv only", param_hint="--bom")
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         start = partial(load, profile, settings or [], pack, lang, speech, shown_on)
@@ -53,7 +57,7 @@ def estimate(
         if chosen is not Format.TERMINAL:
             from crmtimeline.cli.handover import show_document
 
-            show_document(loaded, result, chosen, output, look)
+            show_document(loaded, result, chosen, output, look, bom=bom)
             return
         from crmtimeline.render.terminal import View, terminal
 

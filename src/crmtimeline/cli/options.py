@@ -22,7 +22,11 @@ class Format(StrEnum):
     """The formats of an estimate."""
 
     TERMINAL = "terminal"
+    CSV = "csv"
+    DOCX = "docx"
     JSON = "json"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
     HTML = "html"
     SVG = "svg"
 
@@ -100,6 +104,9 @@ BrandOption = Annotated[
     typer.Option(
         "--brand", metavar="FILE", help="Name, logo and colour of an html page, from a YAML file."
     ),
+]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help="With csv: begin with a byte order mark, for Excel.")
 ]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")

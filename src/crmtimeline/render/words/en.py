@@ -2,11 +2,13 @@
 
 from crmtimeline.render.words.answers.en import ANSWERS
 from crmtimeline.render.words.issues.en import ISSUES
+from crmtimeline.render.words.office.en import OFFICE
 from crmtimeline.render.words.page.en import PAGE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **OFFICE,
     **PAGE,
     # small words
     "comma": ", ",

@@ -2,11 +2,13 @@
 
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
 from crmtimeline.render.words.issues.zh_cn import ISSUES
+from crmtimeline.render.words.office.zh_cn import OFFICE
 from crmtimeline.render.words.page.zh_cn import PAGE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **OFFICE,
     **PAGE,
     # small words
     "comma": "、",

@@ -2,11 +2,13 @@
 
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
 from crmtimeline.render.words.issues.zh_tw import ISSUES
+from crmtimeline.render.words.office.zh_tw import OFFICE
 from crmtimeline.render.words.page.zh_tw import PAGE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **OFFICE,
     **PAGE,
     # small words
     "comma": "、",
