@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 import docx
@@ -22,6 +23,12 @@ from crmtimeline.render.layout import visible
 from crmtimeline.render.words import word
 
 RETAIL = "retail-before-double-eleven"
+SPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+}
 FIXED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -35,6 +42,11 @@ def of_example(name: str, *options: str) -> Document:
 def texts_of(document: Document, style: str) -> list[str]:
     """Return the paragraphs of a style."""
     return [each.text for each in document.paragraphs if each.style and each.style.name == style]
+
+
+def drawn(document: Document, path: str) -> list[Element]:
+    """Return the elements of the drawing at a path."""
+    return fromstring(document.element.xml).findall(f".//{path}", SPACES)
 
 
 def body_of(document: Document) -> Any:
@@ -51,7 +63,7 @@ def test_sections_have_real_headings_in_the_language(language: Language) -> None
     )
     titles = [word(key, language) for key in keys]
     assert texts_of(document, "Heading 1") == [title[:1].upper() + title[1:] for title in titles]
-    assert texts_of(document, "Title")[0].startswith("云栖服饰连锁")
+    assert texts_of(document, "Title") == ["云栖服饰连锁"]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +98,32 @@ def test_the_plan_is_a_table_whose_head_is_repeated() -> None:
     assert table.style.name == "Quote Table"
 
 
+def test_the_chart_is_a_group_of_shapes_and_its_text_is_text() -> None:
+    document = of_example(RETAIL)
+    (size,), (told,) = drawn(document, "wp:inline/wp:extent"), drawn(document, "wp:docPr")
+    assert told.attrib["name"] == "甘特图"
+    assert told.attrib["descr"].startswith("甘特图：每个阶段一条")
+    assert int(size.attrib["cx"]) == 170 * 36_000, "as wide as the text"
+    written = [each.text for each in drawn(document, "wps:txbx//w:t")]
+    for text in ("前期规划与准备", "整个项目", "最可能（P50）", "2027年3月", "4.4–6.4"):
+        assert text in written
+    numbers = [each.attrib["id"] for each in drawn(document, "wps:wsp/wps:cNvPr")]
+    assert len(numbers) > 100
+    assert len(numbers) == len(set(numbers))
+
+
+@pytest.mark.parametrize("name", [RETAIL, "half-way", "three-fields", "large-group"])
+def test_every_shape_lies_within_the_chart(name: str) -> None:
+    document = of_example(name)
+    (size,) = drawn(document, "wp:inline/wp:extent")
+    for place in drawn(document, "wps:spPr/a:xfrm"):
+        (x, y), (width, height) = ([int(end) for end in part.attrib.values()] for part in place)
+        assert width >= 0
+        assert height >= 0
+        assert 0 <= x <= x + width <= int(size.attrib["cx"])
+        assert 0 <= y <= y + height <= int(size.attrib["cy"])
+
+
 def test_two_tables_never_touch_so_that_word_does_not_join_them() -> None:
     for name in (RETAIL, "half-way", "three-fields"):
         kinds = [each.tag for each in body_of(of_example(name))]
@@ -115,7 +153,7 @@ def test_it_says_nothing_of_when_it_was_made(tmp_path: Path) -> None:
 def test_a_name_is_whole_and_a_text(tmp_path: Path, name: str) -> None:
     file = written_named(tmp_path, "docx", name)
     document = docx.Document(str(file))
-    assert texts_of(document, "Title")[0].startswith(visible(name))
+    assert texts_of(document, "Title") == [visible(name)]
     assert document.tables[0].rows[1].cells[0].text.startswith(visible(name))
     risks = [text for text in texts_of(document, "List Bullet") if f"{visible(name)} late" in text]
     assert len(risks) == 1

@@ -21,13 +21,13 @@ from crmtimeline.render.plan import plan_marks, plan_table
 from crmtimeline.render.progress import progress_sentence
 from crmtimeline.render.terminal import (
     WORTH_ASKING,
+    about,
     excluded_texts,
     is_finished,
     made_by,
     milestone_texts,
     quote_sentence,
     risk_texts,
-    title_line,
     total_tables,
 )
 from crmtimeline.render.words import say, value_shown, word
@@ -80,10 +80,11 @@ class Section(NamedTuple):
 
 
 class Document(NamedTuple):
-    """The whole: a title, what to say first, the sections, and what made it."""
+    """The whole: the customer, what it is about, what to say first, and what made it."""
 
     language: Language
     title: str
+    about: str
     lead: Sequence[str]
     sections: Sequence[Section]
     made_by: str
@@ -112,7 +113,8 @@ def document_of(handover: Handover) -> Document:
     blocks = {key: list(part) for key, part in parts.items()}
     return Document(
         language,
-        title_line(estimate),
+        estimate.profile.name or word("nameless", language),
+        about(estimate.profile, estimate.pack, language),
         [text for text in lead if text],
         [Section(capital(word(key, language)), part) for key, part in blocks.items() if part],
         say(made_by(estimate.pack, estimate.tool.version, estimate.simulation), language),

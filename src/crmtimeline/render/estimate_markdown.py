@@ -8,7 +8,7 @@ from crmtimeline.render.markdown import Align, escaped, heading, paragraph, tabl
 def estimate_markdown(handover: Handover) -> str:
     """Return the quote as a document; it has no chart, as Markdown draws none."""
     document = document_of(handover)
-    lines = heading(document.title, 1)
+    lines = heading(f"{document.title} | {document.about}", 1)
     for text in document.lead:
         lines += paragraph(text)
     for section in document.sections:

@@ -26,7 +26,8 @@ TABLE = "Quote Table"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 _LOOKS: tuple[tuple[str, float, str, float, float], ...] = (
-    ("Title", 20, "critical", 0, 6),
+    ("Title", 22, "critical", 0, 2),
+    ("Subtitle", 11, "muted", 0, 12),
     ("Heading 1", 14, "critical", 16, 6),
     ("Caption", 9, "muted", 4, 8),
     ("Body Text", 12, "ink", 0, 8),

@@ -3,15 +3,23 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.handover import Handover
+from crmtimeline.render.charts.gantt import gantt_drawing
+from crmtimeline.render.charts.rows import Layout
 from crmtimeline.render.document import Block, Chart, Entry, Table, Text, document_of
 from crmtimeline.render.layout import visible, width_of
 from crmtimeline.render.office.package import collected, undated
 from crmtimeline.render.office.paper import TABLE, TEXT_WIDTH, prepare
+from crmtimeline.render.office.shapes import word_shapes
+from crmtimeline.render.words import word
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper
     from docx.table import Table as PaperTable
+
+ON_PAPER = Layout(680, stacked=False)
+"""The chart is drawn so wide in pixels, and then made as wide as the text: letters of 9 points."""
 
 BOX = "☐\t"
 
@@ -24,8 +32,9 @@ def estimate_docx(handover: Handover) -> bytes:
     from docx import Document
 
     document, paper = document_of(handover), Document()
-    prepare(paper, document.language, document.title)
+    prepare(paper, document.language, f"{document.title} | {document.about}")
     paper.add_paragraph(visible(document.title), "Title")
+    paper.add_paragraph(visible(document.about), "Subtitle")
     for text in document.lead:
         paper.add_paragraph(visible(text), "Body Text")
     for section in document.sections:
@@ -41,14 +50,24 @@ def estimate_docx(handover: Handover) -> bytes:
 
 def _set(paper: "Paper", block: Block) -> None:
     if isinstance(block, Chart):
-        return
-    if isinstance(block, Text):
+        _draw(paper, block.estimate)
+    elif isinstance(block, Text):
         paper.add_paragraph(visible(block.text), "Caption" if block.small else None)
     elif isinstance(block, Table):
         _tabulate(paper, block)
     else:
         for entry in block.entries:
             _enter(paper, entry)
+
+
+def _draw(paper: "Paper", estimate: Estimate) -> None:
+    """Put the Gantt chart in a line of its own, as wide as the text."""
+    from docx.oxml import parse_xml
+
+    language = estimate.language
+    name, described = word("gantt", language), word("gantt_described", language)
+    shapes = word_shapes(gantt_drawing(estimate, ON_PAPER), TEXT_WIDTH, name, described)
+    paper.add_paragraph().add_run()._r.append(parse_xml(shapes))
 
 
 def _enter(paper: "Paper", entry: Entry) -> None:
