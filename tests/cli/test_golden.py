@@ -54,6 +54,20 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"explain-securities-firm-customization-{language}.txt", ["explain", *phase]
         whole = [example("three-fields"), "--lang", language]
         yield f"explain-three-fields-{language}.txt", ["explain", *whole]
+    yield (
+        "explain-securities-firm-customization-en.md",
+        [
+            *(
+                "explain",
+                example("securities-firm"),
+                "customization",
+                "--lang",
+                "en",
+                "-f",
+                "markdown",
+            )
+        ],
+    )
     for name in ("three-fields", "medical-devices-taiwan", "half-way"):
         yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
     shop = ["estimate", example("retail-before-double-eleven"), *TODAY, "-f", "markdown"]

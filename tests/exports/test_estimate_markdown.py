@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hostile import hostile_profile
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from typer.testing import CliRunner
 from writing import by_name, written_example, written_named
 
+from crmtimeline.cli.run import app
 from crmtimeline.model.strict import LANGUAGES, Language
 from crmtimeline.render.layout import visible
 from crmtimeline.render.words import word
@@ -89,4 +92,15 @@ def test_a_name_is_whole_and_comes_out_as_text(tmp_path: Path, name: str) -> Non
     assert texts_under(tokens, "heading")[0].startswith(f"{shown} | {shown} | ")
     assert texts_under(tokens, "td")[0].startswith(shown)
     assert any(entry.startswith(f"{shown} late (") for entry in texts_under(tokens, "list_item"))
+    assert not (ALIVE | MADE) & {token.type for token in tokens}
+
+
+@by_name
+def test_steps_to_weeks_show_a_name_as_text_too(tmp_path: Path, name: str) -> None:
+    file, profile = tmp_path / "steps.md", hostile_profile(tmp_path, name)
+    arguments = ["explain", str(profile), "planning", "--trials", "100", "-o", str(file)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    tokens = tokens_of(file)
+    assert texts_under(tokens, "heading")[1] == visible(" ".join(name.split()))
+    assert texts_under(tokens, "td")[0] == "base range"
     assert not (ALIVE | MADE) & {token.type for token in tokens}
