@@ -62,6 +62,7 @@ def explain(
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.loading import estimate_of, load
     from crmtimeline.cli.screen import columns, glyphs, show_lines, show_text, speaking
+    from crmtimeline.render.waterfall import waterfall
 
     chosen = _format_for(output_format, output, phase, claim)
     shown_on = sys.stdout if chosen is not ReportFormat.JSON and output is None else None
@@ -75,23 +76,27 @@ def explain(
         loaded = start()
         result = estimate_of(loaded, trials, seed, today)
         shown = phase_named(result, phase) if phase is not None else None
-        if chosen is ReportFormat.JSON:
-            from crmtimeline.render.json_document import estimate_json
-
-            show_text(estimate_json(result), output)
+        if chosen is not ReportFormat.TERMINAL:
+            show_text(_document(loaded, result, shown, chosen), output)
             return
-        if chosen is ReportFormat.MARKDOWN:
-            from crmtimeline.render.waterfall_markdown import waterfall_markdown
-
-            show_text(waterfall_markdown(result, shown, _sources(loaded)), output)
-            return
-        from crmtimeline.render.waterfall import waterfall
-
-        bar = glyphs(ascii_only, output).p50
-        show_lines(waterfall(result, shown, _sources(loaded), columns(width, output), bar), output)
+        texts, bar = _row_texts(loaded), glyphs(ascii_only, output).p50
+        show_lines(waterfall(result, shown, texts, columns(width, output), bar), output)
 
 
-def _sources(loaded: "Loaded") -> Mapping[str, str]:
+def _document(
+    loaded: "Loaded", result: "Estimate", shown: "PhaseEstimate | None", chosen: ReportFormat
+) -> str:
+    """Return the steps as Markdown, or the whole estimate as JSON."""
+    if chosen is ReportFormat.JSON:
+        from crmtimeline.render.json_document import estimate_json
+
+        return estimate_json(result)
+    from crmtimeline.render.waterfall_markdown import waterfall_markdown
+
+    return waterfall_markdown(result, shown, _row_texts(loaded))
+
+
+def _row_texts(loaded: "Loaded") -> Mapping[str, str]:
     """Return what the rows of the sources say, in the language of what was loaded."""
     from crmtimeline.files.sources import load_sources, row_texts
 
