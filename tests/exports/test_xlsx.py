@@ -91,7 +91,7 @@ def test_numbers_and_days_are_written_as_such() -> None:
     formats = dict(zip(rows_of(sheet)[0], [cell.number_format for cell in sheet[2]], strict=True))
     assert formats["Weeks P80"] == "#,##0.0"
     assert formats["Start P50"] == "yyyy-mm-dd"
-    assert formats["Criticality index"] == "0%"
+    assert formats["Criticality index"] == "0.0%"
 
 
 def test_the_plan_of_a_project_that_runs_stands_beside_it() -> None:

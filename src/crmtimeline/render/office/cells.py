@@ -3,9 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crmtimeline.model.strict import Language
 from crmtimeline.render.layout import visible
-from crmtimeline.render.palette import palette
+from crmtimeline.render.office.style import ACCENT, PAPER
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -15,15 +14,6 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """Units of UTF-16 that a cell can hold."""
 
-FONTS: dict[Language, str] = {
-    "en": "Calibri",
-    "zh-CN": "Microsoft YaHei",
-    "zh-TW": "Microsoft JhengHei",
-}
-"""Fonts of office programs that have the characters of a language."""
-
-PAPER = palette()
-
 
 class Share(float):
     """A share (0-1), which is shown in percent."""
@@ -31,7 +21,7 @@ class Share(float):
 
 Cell = str | float | date | None
 
-_NUMBERS = {Share: "0%", int: "#,##0", float: "#,##0.0", date: "yyyy-mm-dd"}
+_NUMBERS = {Share: "0.0%", int: "#,##0", float: "#,##0.0", date: "yyyy-mm-dd"}
 
 _WRAPPED = {"valign": "top", "text_wrap": True}
 _ROW = {**_WRAPPED, "bottom": 1, "bottom_color": PAPER["line"]}
@@ -40,7 +30,7 @@ _INSET = {"align": "left", "indent": 1}
 
 _HEAD = {
     **{"valign": "vcenter", "text_wrap": True, "bold": True},
-    **{"bg_color": PAPER["critical"], "font_color": PAPER["paper"]},
+    **{"bg_color": PAPER[ACCENT], "font_color": PAPER["paper"]},
 }
 _LOOKS: dict[str, dict[str, Any]] = {
     "plain": _ROW,
@@ -48,8 +38,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "text": _WRAPPED,
     "head": _HEAD,
     "head-figures": {**_HEAD, "align": "right"},
-    "title": {"bold": True, "font_size": 16, "font_color": PAPER["critical"]},
-    "heading": {"bold": True, "font_size": 12, "font_color": PAPER["critical"]},
+    "title": {"bold": True, "font_size": 16, "font_color": PAPER[ACCENT]},
+    "heading": {"bold": True, "font_size": 12, "font_color": PAPER[ACCENT]},
     "faint": {**_WRAPPED, "font_color": PAPER["muted"]},
     "settled": {"font_color": PAPER["muted"]},
 }
@@ -65,7 +55,11 @@ class Looks:
     def of(self, look: str, kind: type | None = None) -> "Format":
         """Return a look by its name, for numbers and days with their way of being written."""
         if (look, kind) not in self._made:
-            place = {"num_format": _NUMBERS[kind]} if kind else _INSET if look in _TABLES else {}
+            place = dict[str, Any]()
+            if kind is not None:
+                place = {"num_format": _NUMBERS[kind]}
+            elif look in _TABLES:
+                place = _INSET
             self._made[look, kind] = self._book.add_format({**place, **_LOOKS[look]})
         return self._made[look, kind]
 

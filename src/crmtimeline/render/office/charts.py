@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.strict import Language
 from crmtimeline.render.axis import TICKS
-from crmtimeline.render.office.cells import FONTS, PAPER
+from crmtimeline.render.office.sheets import MARGIN
+from crmtimeline.render.office.style import FONTS, PAPER
 from crmtimeline.render.words import word
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def time_axis(estimate: Estimate, first: float, last: float, most: int) -> dict[
 
 def columns_under(width: int, widths: Sequence[int]) -> int:
     """Return how many columns, the first of so many characters each, a width in pixels needs."""
-    known = [*(OF_A_LETTER * each + OF_A_CELL for each in widths)]
+    known = [*(OF_A_LETTER * (each + MARGIN) + OF_A_CELL for each in widths)]
     free = ceil(max(width - sum(known), 0) / OF_A_COLUMN)
     return len(known) + free
 

@@ -9,7 +9,7 @@ from crmtimeline.model.strict import Language
 from crmtimeline.render.bars import Bars
 from crmtimeline.render.charts.gantt import FAR
 from crmtimeline.render.document import capital
-from crmtimeline.render.office.cells import PAPER, Cell, Looks, Share
+from crmtimeline.render.office.cells import Cell, Looks, Share
 from crmtimeline.render.office.charts import (
     FAINT,
     GRID,
@@ -19,6 +19,7 @@ from crmtimeline.render.office.charts import (
     time_axis,
 )
 from crmtimeline.render.office.sheets import Grid, fill, to_page
+from crmtimeline.render.office.style import ACCENT, PAPER
 from crmtimeline.render.words import word
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def add_curve(book: "Workbook", sheet: "Worksheet", estimate: Estimate, looks: L
     widths = fill(sheet, _grid(points, estimate), looks)
     time = len(widths) - 1
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
-    curve = {"line": {"color": PAPER["critical"], "width": 2.25}, "marker": {"type": "none"}}
+    curve = {"line": {"color": PAPER[ACCENT], "width": 2.25}, "marker": {"type": "none"}}
     chart.add_series({**_series(sheet.name, 1, len(points), time), **curve})
     for row, point in enumerate(points, start=1):
         if point.mark is not None:
@@ -93,7 +94,7 @@ def _series(sheet: str, first: int, last: int, time: int) -> dict[str, Any]:
 
 def _marked(point: Point, language: Language) -> dict[str, Any]:
     """Return how a point that has a name looks."""
-    colour = "critical" if point.mark in MARKS.values() else "ink"
+    colour = ACCENT if point.mark in MARKS.values() else "ink"
     fill = {"color": PAPER[colour]}
     when = f"{point.weeks:.1f}" if point.day is None else point.day.isoformat()
     label = {"value": f"{point.mark}  {when}", "font": font(language, 10, colour)}

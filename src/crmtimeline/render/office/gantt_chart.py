@@ -12,7 +12,7 @@ from crmtimeline.render.charts.gantt import FAR
 from crmtimeline.render.charts.rows import Row, rows_of
 from crmtimeline.render.document import capital
 from crmtimeline.render.layout import cut
-from crmtimeline.render.office.cells import PAPER, Cell, Looks
+from crmtimeline.render.office.cells import Cell, Looks
 from crmtimeline.render.office.charts import (
     FAINT,
     OF_A_ROW,
@@ -22,6 +22,7 @@ from crmtimeline.render.office.charts import (
     time_axis,
 )
 from crmtimeline.render.office.sheets import Grid, fill, to_page
+from crmtimeline.render.office.style import PAPER
 from crmtimeline.render.words import word
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def add_gantt(book: "Workbook", sheet: "Worksheet", estimate: Estimate, looks: L
                 **_look(rows, part, [sheet.name, top, column]),
             }
         )
-    last = max(row.bar.ends[1] for row in rows)
-    chart.set_x_axis(time_axis(estimate, 0, max(last, Bars(estimate).last), MOST_TICKS))
+    points = [row.bar.ends[-1] for row in rows if row.kind in POINTS]
+    last = max([Bars(estimate).last, *points])
+    chart.set_x_axis(time_axis(estimate, 0, last, MOST_TICKS))
     titles = {"reverse": True, "num_font": font(language), "major_tick_mark": "none"}
     chart.set_y_axis({**titles, "line": FAINT})
     chart.set_legend({"position": "bottom", "font": font(language)})

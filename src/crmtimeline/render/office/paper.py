@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from crmtimeline.model.strict import Language
 from crmtimeline.render.layout import visible
-from crmtimeline.render.office.cells import FONTS, PAPER
 from crmtimeline.render.office.package import LONGEST_PROPERTY, MADE
+from crmtimeline.render.office.style import ACCENT, FONTS, PAPER
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -26,9 +26,9 @@ TABLE = "Quote Table"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 _LOOKS: tuple[tuple[str, float, str, float, float], ...] = (
-    ("Title", 22, "critical", 0, 2),
+    ("Title", 22, ACCENT, 0, 2),
     ("Subtitle", 11, "muted", 0, 12),
-    ("Heading 1", 14, "critical", 16, 6),
+    ("Heading 1", 14, ACCENT, 16, 6),
     ("Caption", 9, "muted", 4, 8),
     ("Body Text", 12, "ink", 0, 8),
     ("List", 10.5, "ink", 0, 2),
@@ -107,7 +107,7 @@ _TABLE_STYLE = f"""<w:style {_W} w:type="table" w:customStyle="1" w:styleId="Quo
 <w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>
 </w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="{PAPER["paper"][1:]}"/></w:rPr>
-<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{PAPER["critical"][1:]}"/></w:tcPr>
+<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{PAPER[ACCENT][1:]}"/></w:tcPr>
 </w:tblStylePr>
 <w:tblStylePr w:type="lastRow"><w:rPr><w:b/></w:rPr>
 <w:tcPr><w:tcBorders>{_line("top", "ink", 8)}</w:tcBorders></w:tcPr></w:tblStylePr>

@@ -25,17 +25,14 @@ WIDER = 1.5
 """How many times the room that a text should need it is given, as fonts differ."""
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_SPACES = " ".join(
-    f'xmlns:{prefix}="http://schemas.{address}"'
-    for prefix, address in {
-        "w": "openxmlformats.org/wordprocessingml/2006/main",
-        "wp": "openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-        "a": "openxmlformats.org/drawingml/2006/main",
-        "mc": "openxmlformats.org/markup-compatibility/2006",
-        "wpg": "microsoft.com/office/word/2010/wordprocessingGroup",
-        "wps": "microsoft.com/office/word/2010/wordprocessingShape",
-    }.items()
-)
+_SPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+}
 
 
 class _Box(NamedTuple):
@@ -84,19 +81,16 @@ def word_shapes(drawing: Drawing, millimetres: float, name: str, described: str)
     size, box = f'cx="{width}" cy="{height}"', '<a:off x="0" y="0"/>'
     child = f'<a:chOff x="0" y="0"/><a:chExt {size}/>'
     told = f'name="{escape(name)}" descr="{escape(described)}"'
+    spaces = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
     return (
-        f'<mc:AlternateContent {_SPACES}><mc:Choice Requires="wpg"><w:drawing>'
+        f'<mc:AlternateContent {spaces}><mc:Choice Requires="wpg"><w:drawing>'
         '<wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:docPr id="1" {told}/><wp:cNvGraphicFramePr/><a:graphic>'
-        f'<a:graphicData uri="{_uri("wpg")}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
+        f'<a:graphicData uri="{_SPACES["wpg"]}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
         f"<a:xfrm>{box}<a:ext {size}/>{child}</a:xfrm></wpg:grpSpPr>{inside}</wpg:wgp>"
         "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:t>{escape(described)}</w:t></mc:Fallback></mc:AlternateContent>"
     )
-
-
-def _uri(prefix: str) -> str:
-    return _SPACES.partition(f'xmlns:{prefix}="')[2].partition('"')[0]
 
 
 def _shapes(markup: Markup, canvas: _Canvas) -> Iterator[_Shape]:

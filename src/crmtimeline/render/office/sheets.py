@@ -24,7 +24,7 @@ OF_A_NUMBER, OF_A_DAY = 6, 10
 MARGIN = 2
 """Characters that a cell keeps free."""
 
-OF_A_LINE, MOST_LINES = 15.0, 16
+OF_A_LINE, MOST_LINES = 16.5, 16
 """Points of a line of text, and how many lines a row shows at most."""
 
 LINES_OF_A_HEAD = 3

@@ -8,6 +8,7 @@ from crmtimeline.model.estimate import Estimate
 from crmtimeline.render.custom import Custom
 from crmtimeline.render.dates import deadline_sentence, too_late
 from crmtimeline.render.document import capital
+from crmtimeline.render.numbers import missing
 from crmtimeline.render.office.cells import Cell, Looks, Share, put, text_of
 from crmtimeline.render.office.sheets import heighten, to_page
 from crmtimeline.render.progress import progress_sentence
@@ -17,9 +18,8 @@ from crmtimeline.render.words import say, word
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-COLUMNS, FIRST, OTHERS = 6, 34, 14
-"""Columns of the sheet, and how many characters wide they are."""
-
+WIDTHS = (34, 14, 14, 14, 14, 14)
+"""Characters of the columns."""
 
 SLACK = 8
 """Characters that a long line may be too wide by."""
@@ -34,8 +34,8 @@ class Line(NamedTuple):
 
 def add_summary(sheet: "Worksheet", estimate: Estimate, looks: Looks) -> None:
     """Write the summary: sentences across the sheet, and small tables below one another."""
-    sheet.set_column(0, 0, FIRST)
-    sheet.set_column(1, COLUMNS - 1, OTHERS)
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
     lines = list(_lines(estimate))
     for row, (look, cells) in enumerate(lines):
         if len(cells) == 1 and isinstance(cells[0], str):
@@ -44,8 +44,9 @@ def add_summary(sheet: "Worksheet", estimate: Estimate, looks: Looks) -> None:
             for column, cell in enumerate(cells):
                 figures = look == "head" and column > 0
                 put(sheet, row, column, cell, looks, "head-figures" if figures else look)
+            heighten(sheet, row, cells, WIDTHS[: len(cells)])
     sheet.hide_gridlines(2)
-    to_page(sheet, len(lines) - 1, COLUMNS - 1)
+    to_page(sheet, len(lines) - 1, len(WIDTHS) - 1)
 
 
 def _across(sheet: "Worksheet", row: int, text: str, looks: Looks, look: str) -> None:
@@ -53,9 +54,8 @@ def _across(sheet: "Worksheet", row: int, text: str, looks: Looks, look: str) ->
     if look in ("title", "heading"):
         put(sheet, row, 0, text, looks, look)
         return
-    width = FIRST + OTHERS * (COLUMNS - 1)
-    heighten(sheet, row, [text], [width - SLACK])
-    sheet.merge_range(row, 0, row, COLUMNS - 1, "", looks.of(look))
+    heighten(sheet, row, [text], [sum(WIDTHS) - SLACK])
+    sheet.merge_range(row, 0, row, len(WIDTHS) - 1, "", looks.of(look))
     sheet.write_string(row, 0, text_of(text), looks.of(look))
 
 
@@ -106,15 +106,16 @@ def _deadline(estimate: Estimate) -> Iterator[Line]:
     if deadline is None:
         return
     custom = Custom(language)
-    yield from _head("deadline_head", ["P50", "P80", "P90"], estimate)
-    missing: list[Cell] = list(astuple(deadline.missing_weeks))
-    yield Line("plain", [capital(word("weeks_missing", language)), *missing])
-    if deadline.latest_start is not None:
-        starts: list[Cell] = list(astuple(deadline.latest_start))
-        yield Line("plain", [capital(word("latest_start", language)), *starts])
+    yield from _head("deadline_head", [], estimate)
     yield Line("text", [deadline_sentence(deadline, language, custom)])
     if text := too_late(deadline, language, custom):
         yield Line("text", [text])
+    yield Line("head", ["", "P50", "P80", "P90"])
+    weeks = [float(missing(each)) for each in astuple(deadline.missing_weeks)]
+    yield Line("plain", [capital(word("weeks_missing", language)), *weeks])
+    if deadline.latest_start is not None:
+        starts: list[Cell] = list(astuple(deadline.latest_start))
+        yield Line("plain", [capital(word("latest_start", language)), *starts])
 
 
 def _milestones(estimate: Estimate) -> Iterator[Line]:

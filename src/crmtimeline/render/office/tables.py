@@ -31,7 +31,7 @@ def phases_table(estimate: Estimate) -> Grid:
         *(f"{weeks} {each}" for each in ("P10", "P50", "P80", "P90")),
         *(f"{start} P50", f"{finish} P50", f"{finish} P80", f"{finish} P90"),
         *(word(key, language) for key in ("criticality", "float", "in_scope", "source")),
-        "Id",
+        word("identifier", language),
     ]
     rows = [*(_phase(each, language) for each in estimate.phases), _whole(estimate)]
     for head, column in _progress(estimate):
@@ -125,7 +125,7 @@ def checklist_table(handover: Handover) -> Grid:
     """Return a row for each item, with its state where the drop-downs are."""
     language = handover.checklist.language
     keys = ("checklist_stage", "checklist_what", "state", "urgent", "checklist_why", "source")
-    heads = [*(capital(word(key, language)) for key in keys), "Id"]
+    heads = [capital(word(key, language)) for key in (*keys, "identifier")]
     rows: list[Sequence[Cell]] = [
         [stage, *_item(item, language)]
         for stage, items in sections(handover.checklist)

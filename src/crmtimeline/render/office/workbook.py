@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from crmtimeline.model.handover import Handover
 from crmtimeline.model.strict import Language
 from crmtimeline.render.document import capital
-from crmtimeline.render.office.cells import FONTS, Looks, text_of
+from crmtimeline.render.office.cells import Looks, text_of
 from crmtimeline.render.office.curve_chart import add_curve
 from crmtimeline.render.office.gantt_chart import add_gantt
 from crmtimeline.render.office.package import LONGEST_PROPERTY, MADE, collected
 from crmtimeline.render.office.sheets import Grid, fill, finish
+from crmtimeline.render.office.style import FONTS, SIZES
 from crmtimeline.render.office.summary import add_summary
 from crmtimeline.render.office.tables import (
     STATE_COLUMN,
@@ -38,7 +39,7 @@ def _write(handover: Handover, file: BinaryIO) -> None:
     from xlsxwriter import Workbook
 
     estimate, language = handover.estimate, handover.estimate.language
-    font = {"font_name": FONTS[language], "font_size": 10}
+    font = {"font_name": FONTS[language], "font_size": SIZES[language]}
     with Workbook(file, {"in_memory": True, "default_format_properties": font}) as book:
         looks = Looks(book)
         title = text_of(title_line(estimate))[:LONGEST_PROPERTY]

@@ -30,6 +30,7 @@ OFFICE = {
     "criticality": "criticality index",
     "float": "total float (weeks)",
     "in_scope": "in scope",
+    "identifier": "id",
     "basis_kind": "Kind",
     "basis_what": "What",
     "basis_value": "Value",

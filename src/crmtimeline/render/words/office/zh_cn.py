@@ -25,6 +25,7 @@ OFFICE = {
     "criticality": "关键度指数",
     "float": "总时差（周）",
     "in_scope": "列入范围",
+    "identifier": "标识",
     "basis_kind": "类别",
     "basis_what": "内容",
     "basis_value": "取值",

@@ -25,6 +25,7 @@ OFFICE = {
     "criticality": "關鍵度指數",
     "float": "總浮時（週）",
     "in_scope": "列入範圍",
+    "identifier": "識別碼",
     "basis_kind": "類別",
     "basis_what": "內容",
     "basis_value": "取值",
