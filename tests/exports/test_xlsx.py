@@ -148,10 +148,13 @@ def test_bars_of_the_gantt_end_where_phases_do() -> None:
         days = [
             datetime.fromisoformat(phase["finish_date"][each]) for each in ("p50", "p80", "p90")
         ]
-        if not phase["gate"]:
+        if phase["gate"]:
+            assert (start, lengths[:3]) == (days[0], [0, 0, 0]), "a mark on its day"
+        else:
             ends = [(day - start).days + 1 for day in days]
             assert [sum(lengths[: at + 1]) for at in range(3)] == ends
-    assert rows["Deadline"] == [datetime(2027, 10, 16), 0, 0, 0], "the end of the day before"
+    assert rows["Deadline"] == [datetime(2027, 10, 15), 0, 0, 0]
+    assert rows["First benefits"][:3] == [datetime(2027, 9, 20), 0, 60]
 
 
 def test_the_curve_goes_through_the_points_of_the_estimate() -> None:

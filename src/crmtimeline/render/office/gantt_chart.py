@@ -92,7 +92,8 @@ def _grid(estimate: Estimate, rows: Sequence[Row], parts: Sequence[str]) -> Grid
         begins: Cell = float(start)
         lengths: list[float] = list(_lengths(row))[-len(parts) :]
         if calendar is not None:
-            begins, lengths = calendar.start + timedelta(start), list(map(int, lengths))
+            day = start - (row.kind in POINTS)  # which lie at the end of their day
+            begins, lengths = calendar.start + timedelta(day), list(map(int, lengths))
         cells.append([cut(row.title, WIDEST_TITLE), begins, *lengths])
     return Grid(list(map(capital, heads)), cells)
 
