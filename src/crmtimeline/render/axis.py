@@ -13,7 +13,8 @@ from crmtimeline.model.dated import CalendarShown
 from crmtimeline.render.glyphs import Glyphs
 
 TICKS = (1, 2, 4, 8, 13, 26, 52, 104, 208, 520, 1040, 2600, 5200, 26000)
-"""Weeks between two ticks: weeks, months, quarters, years."""
+TICKS += tuple(TICKS[-1] * 10**power for power in range(1, 12))
+"""Weeks between two ticks: weeks, months, quarters, years, and what no project takes."""
 
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
 """Months between two labels."""
@@ -61,7 +62,7 @@ class Axis:
 
 def week_axis(last: float, room: int) -> Axis:
     """Return the finest axis up to the week `last` whose ticks leave room for their numbers."""
-    for tick in (*TICKS, *(TICKS[-1] * 10**power for power in range(1, 12))):
+    for tick in TICKS:
         spacing = int((room - 1) * tick / max(last, tick))
         if spacing >= len(str(int(last))) + 2:
             break

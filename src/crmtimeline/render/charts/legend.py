@@ -37,7 +37,7 @@ def marks(estimate: Estimate, scale: Scale, top: float) -> list[Mark]:
 
     Labels share a line where they go apart; else each has its own, so that no line crosses one.
     """
-    found = sorted(_marks(estimate, scale), reverse=True)
+    found = sorted(_marks(estimate, scale), key=lambda mark: -mark.x)
     sides = [mark._replace(anchor=_side(mark, scale)) for mark in found]
     bottom = top + LINE + 2
     if len(found) == 2:

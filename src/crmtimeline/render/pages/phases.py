@@ -21,7 +21,7 @@ from crmtimeline.render.waterfall import (
 )
 from crmtimeline.render.words import say, word
 
-_STEPS: tuple[Align, ...] = ("", "n", "n", "n", "n", "")
+_STEPS: tuple[Align, ...] = ("", "n", "n", "n", "n", "d")
 
 
 def phases_section(estimate: Estimate, sources: Sources) -> Section:
@@ -56,7 +56,7 @@ def _step(step: TraceStep, sources: Sources) -> list[str]:
     small = (tag("span", each, class_="note") for each in notes if each)
     return [
         joined([step_title(step, language), *small]),
-        factor_text(step).replace("x", "×"),
+        factor_text(step).replace("/x", "/").replace("x", "×"),
         *(weeks(end) for end in ends(step.after)),
         sources.link(step.cite),
     ]

@@ -26,7 +26,7 @@ SKIPPED = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85)
 
 _WEEKS: tuple[Align, ...] = ("", "n", "n", "n", "n", "n", "n")
 _DAYS: tuple[Align, ...] = ("", "d", "d", "d", "d")
-_PROGRESS: tuple[Align, ...] = ("", "", "d", "d", "d")
+_PROGRESS: tuple[Align, ...] = ("", "d", "d", "d", "d")
 
 
 def schedule_section(estimate: Estimate) -> Section:

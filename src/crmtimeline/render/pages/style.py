@@ -35,7 +35,7 @@ font-size:.875rem}
 margin:1.25rem 0;padding:0}
 .cards>div{background:var(--soft);border:1px solid var(--line);border-radius:6px;
 padding:.75rem 1rem}
-.cards>.chosen{border:2px solid var(--critical)}
+.cards>.chosen{border-color:var(--critical);box-shadow:inset 0 0 0 1px var(--critical)}
 .cards dt{font-size:.875rem;color:var(--muted)}
 .cards dd{margin:0}
 .cards .big{font-size:1.375rem;font-weight:bold;line-height:1.35}
