@@ -21,6 +21,7 @@ from crmtimeline.errors import Exit, InputError, Issue, Place
 from crmtimeline.files.packs import load_pack
 from crmtimeline.files.policies import check_names, load_policy
 from crmtimeline.files.yaml_tree import MOST_BYTES
+from crmtimeline.model.brand_file import MOST_LOGO_BYTES
 from crmtimeline.model.strict import LANGUAGES, Language
 from crmtimeline.render.issue_lines import issue_lines
 from crmtimeline.render.layout import plain
@@ -249,6 +250,43 @@ def a_comparison_to_verify(folder: Path) -> list[str]:
     return ["verify", str(folder / "saved.json")]
 
 
+def a_workbook_for_a_terminal(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-f", "xlsx"]
+
+
+def a_text_for_word_without_the_library(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-o", str(folder / "quote.docx")]
+
+
+def branded(folder: Path, brand: str) -> list[str]:
+    """Write a brand, and return the command line of a page that shows it."""
+    (folder / "brand.yaml").write_text(brand)
+    page = ["-f", "html", "--brand", str(folder / "brand.yaml")]
+    return ["estimate", "--set", "company.employees=300", *page]
+
+
+def a_brand_of_a_misspelt_field(folder: Path) -> list[str]:
+    return branded(folder, "acent: '#0f6b5c'\n")
+
+
+def a_colour_that_yaml_takes_for_a_comment(folder: Path) -> list[str]:
+    return branded(folder, "accent: #0f6b5c\n")
+
+
+def a_colour_that_nobody_can_read(folder: Path) -> list[str]:
+    return branded(folder, "accent: '#ffee00'\n")
+
+
+def a_logo_that_is_a_web_page(folder: Path) -> list[str]:
+    (folder / "logo.png").write_text("<!DOCTYPE html><title>Not found</title>")
+    return branded(folder, "logo: logo.png\n")
+
+
+def a_logo_as_for_a_poster(folder: Path) -> list[str]:
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(MOST_LOGO_BYTES))
+    return branded(folder, "logo: logo.png\n")
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -270,6 +308,13 @@ SITUATIONS: dict[Situation, str] = {
     a_comparison_to_compare: "F107",
     a_profile_to_verify: "F115",
     a_comparison_to_verify: "F116",
+    a_workbook_for_a_terminal: "F108",
+    a_text_for_word_without_the_library: "F109",
+    a_brand_of_a_misspelt_field: "F110",
+    a_colour_that_yaml_takes_for_a_comment: "F111",
+    a_colour_that_nobody_can_read: "F112",
+    a_logo_that_is_a_web_page: "F113",
+    a_logo_as_for_a_poster: "F114",
 }
 
 
@@ -284,12 +329,15 @@ def test_what_no_file_can_show_is_an_error_too(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # As where the extra is not installed.
+    # As where the extras are not installed, and a terminal would show what is printed.
     monkeypatch.setitem(sys.modules, "holidays", None)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setattr("crmtimeline.cli.screen.is_terminal", lambda stream: True)
     result = CliRunner().invoke(app, [*situation(tmp_path), "--lang", language])
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     (line,) = [line for line in result.stderr.splitlines() if code in line]
     places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: ", "G112": "--max: "}
+    places["F108"] = "<stdout>: "
     assert line.startswith(places.get(code, str(tmp_path)))
     assert re.search(f": \\S+ {code}: .", line)
 

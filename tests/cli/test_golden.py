@@ -55,8 +55,25 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"explain-securities-firm-customization-{language}.txt", ["explain", *phase]
         whole = [example("three-fields"), "--lang", language]
         yield f"explain-three-fields-{language}.txt", ["explain", *whole]
+    yield (
+        "explain-securities-firm-customization-en.md",
+        [
+            *(
+                "explain",
+                example("securities-firm"),
+                "customization",
+                "--lang",
+                "en",
+                "-f",
+                "markdown",
+            )
+        ],
+    )
     for name in ("three-fields", "medical-devices-taiwan", "half-way"):
         yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
+    shop = ["estimate", example("retail-before-double-eleven"), *TODAY, "-f", "markdown"]
+    yield "estimate-retail-zh-CN.md", shop
+    yield "estimate-half-way-en.md", ["estimate", example("half-way"), *TODAY, "-f", "markdown"]
     yield from answers()
     for language in ("en", "zh-CN", "zh-TW"):
         yield f"init-{language}.yaml", ["init", "--lang", language]

@@ -30,6 +30,7 @@ SCHEMAS = {
     ROOT / "rules/schema/pack.json": ("pack",),
     ROOT / "rules/schema/calendar.json": ("calendar",),
     ROOT / "rules/schema/policy.json": ("policy",),
+    ROOT / "rules/schema/brand.json": ("brand",),
     ROOT / "rules/schema/estimate.json": ("estimate",),
     ROOT / "rules/schema/advise.json": ("advise",),
     ROOT / "rules/schema/claim.json": ("claim",),

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from crmtimeline.errors import Exit
+from crmtimeline.model.brand_file import BrandFile
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.days import YearDay
 from crmtimeline.model.inputs import MOST
@@ -20,7 +21,7 @@ from crmtimeline.model.strict import Language, Value
 
 ROOTS: tuple[type[BaseModel], ...] = (
     *(Pack, Source, ChecklistItem, ProfileKeys, CalendarFile),
-    Policy,
+    *(Policy, BrandFile),
 )
 
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}

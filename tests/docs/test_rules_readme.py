@@ -15,6 +15,7 @@ from crmtimeline.cli.loading import estimate_of, load
 from crmtimeline.cli.run import app
 from crmtimeline.cli.screen import Speech
 from crmtimeline.errors import Exit, InputError
+from crmtimeline.files.brands import load_brand
 from crmtimeline.files.policies import load_policy
 from crmtimeline.model.policy import KINDS
 from crmtimeline.model.source import Checklist, SourceBook
@@ -28,12 +29,13 @@ FOUND_BY_CHECK = ("R116", "R118", "R123", "W104")
 """Codes that `rules check` finds and loading does not."""
 
 OF_CALENDARS = ("R127", "R128", "R129")
+OF_BRANDS = ("F110", "F111", "F112")
 SHOWN_BY_PACKS = ("W106",)
 """Codes of warnings that packs bring about."""
 
 WITHOUT_SNIPPETS = {
-    *("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F115", "F116"),
-    *("P116", "P121", "P129", "Y110", "G111", "G112"),
+    *("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F109"),
+    *("F113", "F114", "F115", "F116", "P116", "P121", "P129", "Y110", "G111", "G112"),
 }
 """Codes of what no YAML text can show."""
 
@@ -74,6 +76,9 @@ def codes_of(code: str, snippet: str, folder: Path, monkeypatch: pytest.MonkeyPa
     if code.startswith("G"):
         Path("policy.yaml").write_text(snippet, encoding="utf-8")
         return policy_codes("policy.yaml")
+    if code in OF_BRANDS:
+        Path("brand.yaml").write_text(snippet, encoding="utf-8")
+        return brand_codes()
     if code[0] in "PYF" or (code[0] == "W" and code not in (*FOUND_BY_CHECK, *SHOWN_BY_PACKS)):
         Path("profile.yaml").write_text(snippet, encoding="utf-8")
         return loading_codes("profile.yaml", warnings=code.startswith("W"))
@@ -109,6 +114,15 @@ def policy_codes(file: str) -> set[str]:
     result = CliRunner().invoke(app, [*arguments, "--policy", file])
     assert (result.exit_code == Exit.INPUT) == (result.stderr != ""), result.output
     return set(CODE.findall(result.stderr))
+
+
+def brand_codes() -> set[str]:
+    """Return the codes of the errors of a brand."""
+    try:
+        load_brand("brand.yaml")
+    except InputError as error:
+        return {issue.code for issue in error.issues}
+    return set()
 
 
 def check_codes() -> set[str]:

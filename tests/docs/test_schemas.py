@@ -94,6 +94,7 @@ def test_the_snippets_of_the_pages_fit() -> None:
     for name in ("chain-stores.yaml", "finance-house.yaml"):
         assert faults("pack.json", shown[name].encode()) == []
     assert faults("calendar.json", shown["CN-2027.yaml"].encode()) == []
+    assert faults("brand.json", shown["brand.yaml"].encode()) == []
     assert faults("profile.json", shown["tea-house.yaml"].encode()) == []
     assert faults("policy.json", shown["policy.yaml"].encode()) == []
     for page in (README, README_ZH):
@@ -112,6 +113,8 @@ def test_the_snippets_of_the_pages_fit() -> None:
         ("profile-custom-build.json", "customization: none"),
         ("pack.json", "format: 2"),
         ("pack.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nphase: {}"),
+        ("brand.json", "accent: red"),
+        ("brand.json", "colour: '#0f6b5c'"),
         ("calendar.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nweekend: [sat]"),
         ("policy.json", "rules: {}"),
         ("policy.json", "rules: {a: {action: deny}}"),

@@ -40,6 +40,7 @@ def checklist(
     from crmtimeline.files.sources import load_sources, publications
     from crmtimeline.render.checklist import checklist_lines
     from crmtimeline.render.checklist_markdown import checklist_markdown
+    from crmtimeline.render.pages.checklist import checklist_page
 
     chosen = report_format_for(output_format, output)
     shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
@@ -54,4 +55,5 @@ def checklist(
             output,
             lambda: checklist_markdown(result, named),
             lambda: checklist_lines(result, named, columns(width, output)),
+            lambda: checklist_page(result, named),
         )

@@ -54,6 +54,7 @@ def show_claim(
     """Print the answer to a claim, or write it to a file."""
     from crmtimeline.render.claim import claim_lines
     from crmtimeline.render.claim_markdown import claim_markdown
+    from crmtimeline.render.pages.claim import claim_page
 
     show_report(
         answer,
@@ -62,4 +63,5 @@ def show_claim(
         output,
         lambda: claim_markdown(answer),
         lambda: claim_lines(answer, columns(width, output)),
+        lambda: claim_page(answer),
     )

@@ -1,11 +1,14 @@
 """The command `estimate`: how long the project takes."""
 
 import sys
+from functools import partial
 
 import typer
 
 from crmtimeline.cli.options import (
     AsciiOption,
+    BomOption,
+    BrandOption,
     EmbedOption,
     Format,
     FormatOption,
@@ -29,6 +32,8 @@ def estimate(
     lang: LangOption = None,
     output_format: FormatOption = None,
     output: OutputOption = None,
+    brand: BrandOption = None,
+    bom: BomOption = False,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
     today: TodayOption = None,
@@ -38,15 +43,15 @@ def estimate(
 ) -> None:
     """Estimate how many weeks a project takes, phase by phase and as a whole."""
     from crmtimeline.cli.language import choose_language
-    from crmtimeline.cli.loading import estimate_of, load
+    from crmtimeline.cli.loading import estimate_of, load, load_with_brand
     from crmtimeline.cli.screen import columns, glyphs, show_lines, speaking
 
     chosen = format_for(output_format, output)
-    if embed_pack and chosen is not Format.JSON:
-        raise typer.BadParameter("it needs -f json", param_hint="--embed-pack")
+    _check_together(chosen, embed_pack, brand, bom)
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
-        loaded = load(profile, settings or [], pack, lang, speech, shown_on)
+        start = partial(load, profile, settings or [], pack, lang, speech, shown_on)
+        loaded, look = (start(), None) if brand is None else load_with_brand(start, brand)
         result = estimate_of(loaded, trials, seed, today)
         if chosen is not Format.TERMINAL:
             from crmtimeline.cli.handover import show_document
@@ -55,9 +60,20 @@ def estimate(
                 from crmtimeline.files.embedded import with_rules
 
                 result = with_rules(result, loaded.pack, loaded.calendar)
-            show_document(loaded, result, chosen, output)
+            show_document(loaded, result, chosen, output, look, bom=bom)
             return
         from crmtimeline.render.terminal import View, terminal
 
         view = View(columns(width, output), glyphs(ascii_only, output))
         show_lines(terminal(result, view), output)
+
+
+def _check_together(chosen: Format, embed_pack: bool, brand: str | None, bom: bool) -> None:
+    """Raise BadParameter for an option that the format does not take."""
+    for option, given, format_ in (
+        ("--embed-pack", embed_pack, Format.JSON),
+        ("--brand", brand is not None, Format.HTML),
+        ("--bom", bom, Format.CSV),
+    ):
+        if given and chosen is not format_:
+            raise typer.BadParameter(f"it goes with -f {format_.value} only", param_hint=option)

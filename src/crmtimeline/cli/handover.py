@@ -3,33 +3,54 @@
 from typing import TYPE_CHECKING
 
 from crmtimeline.cli.screen import show_bytes, show_text
-from crmtimeline.errors import InputError, Issue, Message
+from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.render import FORMATS, rendered
 
 if TYPE_CHECKING:
     from crmtimeline.cli.loading import Loaded
+    from crmtimeline.model.brand import BrandShown
     from crmtimeline.model.checklist import ProjectChecklist
     from crmtimeline.model.estimate import Estimate
     from crmtimeline.model.handover import Handover
 
+BYTE_ORDER_MARK = "\ufeff"
 
-def show_document(loaded: "Loaded", result: "Estimate", name: str, output: str | None) -> None:
-    """Print an estimate in a format, or write it to a file.
 
-    Raises InputError P140 for a format of dates and an estimate without a start, or F108 for bytes
-    that would go to a terminal.
+def show_document(
+    loaded: "Loaded",
+    result: "Estimate",
+    name: str,
+    output: str | None,
+    brand: "BrandShown | None" = None,
+    *,
+    bom: bool = False,
+) -> None:
+    """Print an estimate in a format, or write it to a file; pages show the brand.
+
+    `bom` puts a mark before a text. Raises InputError P140 for a format of dates and an estimate
+    without a start, F108 for bytes that would go to a terminal, or F109 where the library of a
+    format is not installed.
     """
     format_ = FORMATS[name]
     if format_.dated and result.calendar is None:
         raise InputError([Issue(Message("P140", {"format": name}), loaded.profile.spot("start"))])
-    document = rendered(name, handover_of(loaded, result) if format_.whole else result)
+    subject = handover_of(loaded, result, brand) if format_.whole else result
+    try:
+        document = rendered(name, subject)
+    except ModuleNotFoundError as error:
+        if not format_.extra or error.name != format_.extra:
+            raise
+        values = {"format": name, "extra": format_.extra}
+        raise InputError([Issue(Message("F109", values), Place(output or "--format"))]) from None
     if isinstance(document, bytes):
         show_bytes(document, output)
     else:
-        show_text(document, output)
+        show_text(BYTE_ORDER_MARK * bom + document, output)
 
 
-def handover_of(loaded: "Loaded", result: "Estimate") -> "Handover":
+def handover_of(
+    loaded: "Loaded", result: "Estimate", brand: "BrandShown | None" = None
+) -> "Handover":
     """Return an estimate of what was loaded with its checklist and its sources."""
     from crmtimeline.files.sources import load_sources, publications, row_texts
     from crmtimeline.model.handover import Handover
@@ -40,6 +61,7 @@ def handover_of(loaded: "Loaded", result: "Estimate") -> "Handover":
         checklist=checklist_for(loaded, result),
         rows=row_texts(book, result.language),
         publications=publications(book, result.language),
+        brand=brand,
     )
 
 

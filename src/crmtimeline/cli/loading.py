@@ -1,7 +1,7 @@
 """Loading: from a command's arguments to a checked pack and profile, all issues at once."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.strict import Language
 
 if TYPE_CHECKING:
+    from crmtimeline.model.brand import BrandShown
     from crmtimeline.model.claim import ClaimAnswer, Claimed
 
 STANDARD_INPUT = "-"
@@ -59,6 +60,17 @@ def load(
         issues += slips
         speech.language = choose_language(language, tree.value.get("language"), sys.stderr)
     return load_tree(tree, profile, pack, language, stream, issues, settings)
+
+
+def load_with_brand(load: Callable[[], Loaded], brand: str) -> tuple[Loaded, "BrandShown"]:
+    """Return what is loaded, and the brand of a file. Raises InputError with the issues of both."""
+    from crmtimeline.files.brands import load_brand
+
+    issues: list[Issue] = []
+    loaded, look = unless_wrong(load, issues), unless_wrong(lambda: load_brand(brand), issues)
+    if loaded is None or look is None:
+        raise InputError(issues)
+    return loaded, look
 
 
 def load_tree(

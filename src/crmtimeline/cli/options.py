@@ -22,7 +22,13 @@ class Format(StrEnum):
     """The formats of an estimate."""
 
     TERMINAL = "terminal"
+    CSV = "csv"
+    DOCX = "docx"
     JSON = "json"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+    HTML = "html"
+    SVG = "svg"
 
 
 TEXT_ENDINGS = ("", ".txt", ".log")
@@ -46,6 +52,7 @@ class ReportFormat(StrEnum):
 
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
 
 
@@ -99,6 +106,15 @@ EmbedOption = Annotated[
         help="With -f json: save the pack and the calendar too, for verify to make it again.",
     ),
 ]
+BrandOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--brand", metavar="FILE", help="Name, logo and colour of an html page, from a YAML file."
+    ),
+]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help="With csv: begin with a byte order mark, for Excel.")
+]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")
 ]
@@ -124,7 +140,12 @@ def report_format_for(wanted: ReportFormat | None, output: str | None) -> Report
     """Return the format that is asked for, else that of the output file's ending."""
     if wanted is not None:
         return wanted
-    endings = {".json": ReportFormat.JSON, ".md": ReportFormat.MARKDOWN}
+    endings = {
+        ".json": ReportFormat.JSON,
+        ".md": ReportFormat.MARKDOWN,
+        ".html": ReportFormat.HTML,
+        ".htm": ReportFormat.HTML,
+    }
     name = output or ""
     return next(
         (each for end, each in endings.items() if name.endswith(end)), ReportFormat.TERMINAL

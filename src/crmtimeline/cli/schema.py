@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PACK = "pack"
     CALENDAR = "calendar"
     POLICY = "policy"
+    BRAND = "brand"
     ESTIMATE = "estimate"
     ADVISE = "advise"
     CLAIM = "claim"
@@ -47,6 +48,8 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
             described = json_schema.calendar_schema()
         elif kind is Kind.POLICY:
             described = json_schema.policy_schema()
+        elif kind is Kind.BRAND:
+            described = json_schema.brand_schema()
         else:
             rules = load_pack(pack or DEFAULT_PACK, Path(), Place("--pack")).rules
             described = json_schema.profile_schema(rules.pack)

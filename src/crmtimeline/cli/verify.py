@@ -49,6 +49,7 @@ def verify(
     from crmtimeline.cli.screen import columns, speaking
     from crmtimeline.cli.verifying import verified
     from crmtimeline.errors import Exit
+    from crmtimeline.render.pages.verification import verification_page
     from crmtimeline.render.verification import verification_lines
     from crmtimeline.render.verification_markdown import verification_markdown
 
@@ -65,6 +66,7 @@ def verify(
             output,
             lambda: verification_markdown(result),
             lambda: verification_lines(result, columns(width, output)),
+            lambda: verification_page(result),
         )
     if not result.identical:
         raise typer.Exit(Exit.GATE)

@@ -68,6 +68,7 @@ _EXPECTED = {
     "model_type": "mapping",
     "list_type": "list",
     "iso_date": "date",
+    "colour": "colour",
 }
 
 
@@ -106,6 +107,8 @@ def wrong_type(code: str, expected: list[str], got: Any) -> tuple[Message, Messa
     """Return the message for a value of the wrong type, and a hint where YAML is to blame."""
     words = [Message(word) for word in expected]
     message = Message(code, {"expected": words, "got": brief(got)})
+    if got is None and "colour" in expected:
+        return message, Message("hint_hash")
     if isinstance(got, str):
         return message, _hint_for_text(got, expected)
     if "text" in expected and isinstance(got, bool | int | float):

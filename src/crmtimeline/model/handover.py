@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crmtimeline.model.brand import BrandShown
 from crmtimeline.model.checklist import ProjectChecklist
 from crmtimeline.model.estimate import Estimate
 
@@ -19,3 +20,4 @@ class Handover:
     checklist: ProjectChecklist
     rows: Mapping[str, str]
     publications: Mapping[str, str]
+    brand: BrandShown | None = None

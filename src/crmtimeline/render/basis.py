@@ -13,7 +13,10 @@ def basis_lines(estimate: Estimate, width: int) -> list[Line]:
     """Return what is given, the figures that no source reports, and what the range relies on."""
     language = estimate.language
     lines = paragraph(word("basis", language), width, "strong", INDENT)
-    for head, entries in (("given", list(_given(estimate))), ("unreported", _figures(estimate))):
+    for head, entries in (
+        ("given", list(given_texts(estimate))),
+        ("unreported", figure_texts(estimate)),
+    ):
         if entries:
             text = word(head, language) + word("semicolon", language).join(entries)
             lines += paragraph(text, width, "", INDENT)
@@ -22,14 +25,15 @@ def basis_lines(estimate: Estimate, width: int) -> list[Line]:
     return lines
 
 
-def _given(estimate: Estimate) -> Iterator[str]:
+def given_texts(estimate: Estimate) -> Iterator[str]:
+    """Yield each input that is given, with its value."""
     colon = word("colon", estimate.language)
     for each in estimate.given:
         title = word("size", estimate.language) if each.title == each.input else each.title
         yield f"{title}{colon}{value_shown(each.shown, estimate.language)}"
 
 
-def _figures(estimate: Estimate) -> list[str]:
+def figure_texts(estimate: Estimate) -> list[str]:
     """Return what the figures are called; one that is fitted says so."""
     language = estimate.language
     titles = [(each.title or word(each.id, language), each.basis) for each in estimate.figures]

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from crmtimeline.model.advice import Advice
+from crmtimeline.model.brand_file import BrandFile
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.checklist import ProjectChecklist
 from crmtimeline.model.claim import ClaimAnswer
@@ -88,6 +89,11 @@ def policy_schema() -> Schema:
         limit = rule["properties"][kind]
         rule["properties"][kind] = {**_first(limit), "description": limit["description"]}
     return _document("crmtimeline policy", schema)
+
+
+def brand_schema() -> Schema:
+    """Return the schema of a brand."""
+    return _document("crmtimeline brand", BrandFile.model_json_schema())
 
 
 def profile_schema(pack: Pack) -> Schema:

@@ -2,6 +2,8 @@
 
 from math import ceil, floor, isfinite
 
+from crmtimeline.model.figures import Spread
+
 
 def number(value: float) -> str:
     """Return a number of things: whole where it is whole, three digits where it is computed.
@@ -25,6 +27,15 @@ def weeks(value: float) -> str:
     ['1.4', '10.0', '18.8', '240']
     """
     return f"{value:.0f}" if value >= 99.95 else f"{value:.1f}"  # rounds to 100
+
+
+def spread(duration: Spread, dash: str = "-") -> str:
+    """Return P50 to P80 in weeks; one number where the length is known, none where it has none."""
+    if not duration.p90:
+        return ""
+    if duration.p10 == duration.p90:
+        return weeks(duration.p50)
+    return f"{weeks(duration.p50)}{dash}{weeks(duration.p80)}"
 
 
 def signed(value: float) -> str:

@@ -3,6 +3,8 @@
 from crmtimeline.render.words.answers.en import ANSWERS
 from crmtimeline.render.words.gates.en import GATES
 from crmtimeline.render.words.issues.en import ISSUES
+from crmtimeline.render.words.office.en import OFFICE
+from crmtimeline.render.words.page.en import PAGE
 from crmtimeline.render.words.verifying.en import VERIFYING
 
 TEXTS = {
@@ -10,6 +12,8 @@ TEXTS = {
     **ANSWERS,
     **GATES,
     **VERIFYING,
+    **OFFICE,
+    **PAGE,
     # small words
     "comma": ", ",
     "clause": ", ",
@@ -25,6 +29,7 @@ TEXTS = {
     "mapping": "a mapping",
     "list": "a list",
     "date": "a date such as 2027-01-04",
+    "colour": "a colour such as #1d5f8a",
     "or": " or ",
     "a_mapping": "a mapping",
     "a_list": "a list",
@@ -47,6 +52,7 @@ TEXTS = {
     "hint_number": "write it as a plain decimal number: no leading zeros, no separators",
     "hint_text": "put it in quotes",
     "hint_quotes": "remove the quotes",
+    "hint_hash": "YAML takes # for the begin of a comment: put the colour in quotes",
     "hint_full_width": 'outside quotes use ASCII punctuation: , {{ }} [ ] "',
     "case_median": "P50 is {p50}, not in {low}-{high}",
     "case_overlap": "P10-P90 is {p10}-{p90} and overlaps {low}-{high} by {overlap}, not {least}",

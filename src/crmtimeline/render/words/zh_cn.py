@@ -3,6 +3,8 @@
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
 from crmtimeline.render.words.gates.zh_cn import GATES
 from crmtimeline.render.words.issues.zh_cn import ISSUES
+from crmtimeline.render.words.office.zh_cn import OFFICE
+from crmtimeline.render.words.page.zh_cn import PAGE
 from crmtimeline.render.words.verifying.zh_cn import VERIFYING
 
 TEXTS = {
@@ -10,6 +12,8 @@ TEXTS = {
     **ANSWERS,
     **GATES,
     **VERIFYING,
+    **OFFICE,
+    **PAGE,
     # small words
     "comma": "、",
     "clause": "，",
@@ -25,6 +29,7 @@ TEXTS = {
     "mapping": "一组字段",
     "list": "列表",
     "date": "日期（如 2027-01-04）",
+    "colour": "颜色（如 #1d5f8a）",
     "or": "或",
     "a_mapping": "一组字段",
     "a_list": "列表",
@@ -47,6 +52,7 @@ TEXTS = {
     "hint_number": "请写成普通的十进制数：不加前导零，不加分隔符",
     "hint_text": "请加上引号",
     "hint_quotes": "去掉引号",
+    "hint_hash": "YAML 把 # 当作注释的开头：请给颜色加上引号",
     "hint_full_width": '引号之外请用半角标点：, {{ }} [ ] "',
     "case_median": "P50 为 {p50}，不在 {low}-{high} 之内",
     "case_overlap": "P10-P90 为 {p10}-{p90}，与 {low}-{high} 的重合度仅 {overlap}，低于 {least}",
