@@ -56,11 +56,7 @@ def estimate(
         if chosen is not Format.TERMINAL:
             from crmtimeline.cli.handover import show_document
 
-            if embed_pack:
-                from crmtimeline.files.embedded import with_rules
-
-                result = with_rules(result, loaded.pack, loaded.calendar)
-            show_document(loaded, result, chosen, output, look, bom=bom)
+            show_document(loaded, result, chosen, output, look, bom=bom, embed=embed_pack)
             return
         from crmtimeline.render.terminal import View, terminal
 

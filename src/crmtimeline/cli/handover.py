@@ -24,16 +24,21 @@ def show_document(
     brand: "BrandShown | None" = None,
     *,
     bom: bool = False,
+    embed: bool = False,
 ) -> None:
     """Print an estimate in a format, or write it to a file; pages show the brand.
 
-    `bom` puts a mark before a text. Raises InputError P140 for a format of dates and an estimate
+    `bom` puts a mark before a text, `embed` the rules into the estimate. Raises InputError P140 for a format of dates and an estimate
     without a start, F108 for bytes that would go to a terminal, or F109 where the library of a
     format is not installed.
     """
     format_ = FORMATS[name]
     if format_.dated and result.calendar is None:
         raise InputError([Issue(Message("P140", {"format": name}), loaded.profile.spot("start"))])
+    if embed:
+        from crmtimeline.files.embedded import with_rules
+
+        result = with_rules(result, loaded.pack, loaded.calendar)
     subject = handover_of(loaded, result, brand) if format_.whole else result
     try:
         document = rendered(name, subject)
