@@ -28,9 +28,9 @@ def show_document(
 ) -> None:
     """Print an estimate in a format, or write it to a file; pages show the brand.
 
-    `bom` puts a mark before a text, `embed` the rules into the estimate. Raises InputError P140 for a format of dates and an estimate
-    without a start, F108 for bytes that would go to a terminal, or F109 where the library of a
-    format is not installed.
+    `bom` puts a mark before a text, `embed` the rules into the estimate. Raises InputError P140 for
+    a format of dates and an estimate without a start, F108 for bytes that would go to a terminal,
+    or F109 where the library of a format is not installed.
     """
     format_ = FORMATS[name]
     if format_.dated and result.calendar is None:
