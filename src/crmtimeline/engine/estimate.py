@@ -1,5 +1,7 @@
 """Estimate: from a profile and rules to the one frozen result that every output shows."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from crmtimeline.engine.basis import given, unreported
@@ -40,7 +42,7 @@ def estimate(
     spreads = Spreads(settings.trials)
     whole = total(spreads, now.simulated, now.scenario, dated)
     causes, shown = _causes(project, plan, now), _calendar(dated, whole, now, language)
-    return Estimate(
+    found = Estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
         language=language,
@@ -60,10 +62,12 @@ def estimate(
         figures=unreported(pack, plan.activities, language),
         assumptions=_assumptions(pack, language),
         calendar=shown,
+        work_plan=None,
         deadline=_deadline(profile, settings, dated, now, spreads),
         progress=progress,
         warnings=warnings(rules, profile, plan.scoped.excluded, shown, progress, language),
     )
+    return found if dated is None else _with_plan(found, now, dated, spreads)
 
 
 def common_causes(pack: Pack) -> Common:
@@ -127,6 +131,12 @@ def _calendar(
         return None
     names = frozenset(now.simulated.positions)
     return calendar_shown(dated, whole.finish_date.p95, names, language)
+
+
+def _with_plan(found: Estimate, now: Outlook, dated: Dating, spreads: Spreads) -> Estimate:
+    from crmtimeline.engine.work_plan import work_plan
+
+    return replace(found, work_plan=work_plan(found, now.simulated, dated, spreads))
 
 
 def _deadline(
