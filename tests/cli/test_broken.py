@@ -251,6 +251,11 @@ def a_logo_as_for_a_poster(folder: Path) -> list[str]:
     return branded(folder, "logo: logo.png\n")
 
 
+def dates_without_a_start(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("company: {employees: 300}\n")
+    return ["estimate", str(folder / "profile.yaml"), "-o", str(folder / "quote.ics")]
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -266,6 +271,7 @@ SITUATIONS: dict[Situation, str] = {
     a_phase_that_is_left_out: "P117",
     a_region_without_the_library: "P121",
     a_claim_that_is_no_length: "P129",
+    dates_without_a_start: "P140",
     no_folder_to_write_to: "F106",
     a_comparison_to_compare: "F107",
     a_workbook_for_a_terminal: "F108",
@@ -297,6 +303,7 @@ def test_what_no_file_can_show_is_an_error_too(
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     (line,) = [line for line in result.stderr.splitlines() if code in line]
     places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: ", "F108": "<stdout>: "}
+    places["P140"] = "profile.yaml:1: "
     assert line.startswith(places.get(code, str(tmp_path)))
     assert re.search(f": \\S+ {code}: .", line)
 

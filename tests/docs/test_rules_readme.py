@@ -33,7 +33,7 @@ SHOWN_BY_PACKS = ("W106",)
 
 WITHOUT_SNIPPETS = {
     *("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F109"),
-    *("F113", "F114", "P116", "P121", "P129", "Y110"),
+    *("F113", "F114", "P116", "P121", "P129", "P140", "Y110"),
 }
 """Codes of what no YAML text can show."""
 

@@ -34,15 +34,29 @@ def estimate(
     Dates follow the calendar, Monday to Friday without one. Raises InputError where nothing is in
     scope, or where the profile's progress cannot have happened.
     """
-    pack, language = rules.pack, settings.language
-    project = Project(rules, profile, settings, common_causes(pack))
-    dated = dating_of(pack, profile, calendar)
+    project = Project(rules, profile, settings, common_causes(rules.pack))
+    dated = dating_of(rules.pack, profile, calendar)
     plan = project.plan(dated)
     now, progress = as_it_stands(project, plan, dated)
     spreads = Spreads(settings.trials)
+    found = _found(project, plan, now, progress, dated, spreads)
+    return found if dated is None else _with_work_plan(found, now, dated, spreads)
+
+
+def _found(
+    project: Project,
+    plan: Outlook,
+    now: Outlook,
+    progress: ProgressShown | None,
+    dated: Dating | None,
+    spreads: Spreads,
+) -> Estimate:
+    """Return all that is found of a project, but for its work plan."""
+    rules, profile, settings = project.rules, project.profile, project.settings
+    pack, language = rules.pack, settings.language
     whole = total(spreads, now.simulated, now.scenario, dated)
     causes, shown = _causes(project, plan, now), _calendar(dated, whole, now, language)
-    found = Estimate(
+    return Estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
         language=language,
@@ -67,7 +81,12 @@ def estimate(
         progress=progress,
         warnings=warnings(rules, profile, plan.scoped.excluded, shown, progress, language),
     )
-    return found if dated is None else _with_plan(found, now, dated, spreads)
+
+
+def _with_work_plan(found: Estimate, now: Outlook, dated: Dating, spreads: Spreads) -> Estimate:
+    from crmtimeline.engine.work_plan import work_plan
+
+    return replace(found, work_plan=work_plan(found, now.simulated, dated, spreads))
 
 
 def common_causes(pack: Pack) -> Common:
@@ -131,12 +150,6 @@ def _calendar(
         return None
     names = frozenset(now.simulated.positions)
     return calendar_shown(dated, whole.finish_date.p95, names, language)
-
-
-def _with_plan(found: Estimate, now: Outlook, dated: Dating, spreads: Spreads) -> Estimate:
-    from crmtimeline.engine.work_plan import work_plan
-
-    return replace(found, work_plan=work_plan(found, now.simulated, dated, spreads))
 
 
 def _deadline(

@@ -4,8 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from crmtimeline.model.dated import DaysOffShown
-from crmtimeline.model.plan import LinkKind
-from crmtimeline.model.strict import Result
+from crmtimeline.model.strict import LinkKind, Result
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -4,12 +4,14 @@ from crmtimeline.render.words.answers.en import ANSWERS
 from crmtimeline.render.words.issues.en import ISSUES
 from crmtimeline.render.words.office.en import OFFICE
 from crmtimeline.render.words.page.en import PAGE
+from crmtimeline.render.words.schedule.en import SCHEDULE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
     **OFFICE,
     **PAGE,
+    **SCHEDULE,
     # small words
     "comma": ", ",
     "clause": ", ",

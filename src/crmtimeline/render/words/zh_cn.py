@@ -4,12 +4,14 @@ from crmtimeline.render.words.answers.zh_cn import ANSWERS
 from crmtimeline.render.words.issues.zh_cn import ISSUES
 from crmtimeline.render.words.office.zh_cn import OFFICE
 from crmtimeline.render.words.page.zh_cn import PAGE
+from crmtimeline.render.words.schedule.zh_cn import SCHEDULE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
     **OFFICE,
     **PAGE,
+    **SCHEDULE,
     # small words
     "comma": "、",
     "clause": "，",

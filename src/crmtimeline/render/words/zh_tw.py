@@ -4,12 +4,14 @@ from crmtimeline.render.words.answers.zh_tw import ANSWERS
 from crmtimeline.render.words.issues.zh_tw import ISSUES
 from crmtimeline.render.words.office.zh_tw import OFFICE
 from crmtimeline.render.words.page.zh_tw import PAGE
+from crmtimeline.render.words.schedule.zh_tw import SCHEDULE
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
     **OFFICE,
     **PAGE,
+    **SCHEDULE,
     # small words
     "comma": "、",
     "clause": "，",
