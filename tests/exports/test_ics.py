@@ -58,6 +58,15 @@ def test_phases_milestones_and_the_deadline_are_events_of_whole_days(name: str) 
     assert found == expected(estimate)
 
 
+def test_a_finished_project_has_no_percentile_to_wait_for(tmp_path: Path) -> None:
+    rest = "selection, customization, integration, uat, migration, training, rollout, acceptance"
+    done = "planning: {started: 2026-01-05, finished: 2026-02-06}, go-live: {started: 2026-02-09,"
+    profile = f"start: 2026-01-05\nas_of: 2026-04-30\nskip: [{rest}]\n"
+    profile += f"progress: {{{done} finished: 2026-03-06}}}}\n"
+    found = {str(each["SUMMARY"]): days(each) for each in read(ics(of(written(tmp_path, profile))))}
+    assert found["Whole project"] == (date(2026, 3, 6), date(2026, 3, 6))
+
+
 def test_an_event_says_how_long_when_and_why() -> None:
     event = read(ics(example("half-way")))[2]
     assert str(event["DESCRIPTION"]).splitlines() == [
@@ -158,8 +167,8 @@ def test_a_hostile_name_is_inert_and_whole(tmp_path: Path, name: str) -> None:
     ("language", "title", "deadline"),
     [
         ("en", "云栖服饰连锁: Training", "Deadline 15 October 2027: met with a probability of"),
-        ("zh-CN", "云栖服饰连锁：上线前培训", "截止日期 2027年10月15日：按期完成的概率为"),
-        ("zh-TW", "云栖服饰连锁：上線前教育訓練", "截止日期 2027年10月15日：如期完成的機率為"),
+        ("zh-CN", "云栖服饰连锁：上线前培训", "截止日期2027年10月15日：按期完成的概率为"),
+        ("zh-TW", "云栖服饰连锁：上線前教育訓練", "截止日期2027年10月15日：如期完成的機率為"),
     ],
 )
 def test_all_is_said_in_one_language(language: Language, title: str, deadline: str) -> None:

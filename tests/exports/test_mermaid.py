@@ -88,6 +88,18 @@ def test_critical_phases_and_finished_ones_look_their_own_way() -> None:
     assert sum(done) == 3
 
 
+def test_a_finished_project_looks_done(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.yaml"
+    profile.write_text(
+        "start: 2026-01-05\nas_of: 2026-04-30\nskip: [selection, customization, integration, uat,"
+        " migration, go-live, rollout, acceptance]\nprogress:\n"
+        "  planning: {started: 2026-01-05, finished: 2026-02-06}\n"
+        "  training: {started: 2026-02-09, finished: 2026-03-06}\n"
+    )
+    seen = draw(mermaid(of(profile)))
+    assert [task.done for task in seen.tasks] == [True, True, True]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_dates_are_computed_and_nothing_depends_on_the_day_of_reading(name: str) -> None:
     lines = [line.strip() for line in mermaid(example(name)).splitlines()]

@@ -25,8 +25,7 @@ class PlanTask(Result):
 
     id: str
     days: int
-    """The P50 of its length, rounded up; 0 for a gate, and for what fewer than half the trials
-    have."""
+    """The P50 of its length, rounded up; 0 for a gate, and for what most trials lack."""
     links: tuple[PlanLink, ...]
     start: datetime.date
     """The first day worked."""

@@ -16,7 +16,7 @@ from crmtimeline.render.custom import Custom
 from crmtimeline.render.dates import deadline_sentence
 from crmtimeline.render.layout import visible
 from crmtimeline.render.phase_notes import finish_note, phase_name, phase_notes
-from crmtimeline.render.terminal import quote_sentence, title_line
+from crmtimeline.render.terminal import is_finished, quote_sentence, title_line
 from crmtimeline.render.words import word
 
 LONGEST_LINE = 75
@@ -83,7 +83,8 @@ def _events(estimate: Estimate) -> Iterator[_Event]:
             days = phase.start_date.p50, phase.finish_date.p50
             yield _Event("phase", phase.id, title, *days, phase_notes(phase, language))
     if (total := estimate.total.finish_date) is not None:
-        title, notes = f"{head}{word('whole', language)} P80", [quote_sentence(estimate, custom)]
+        title = f"{head}{word('whole', language)}{'' if is_finished(estimate) else ' P80'}"
+        notes = [quote_sentence(estimate, custom)]
         yield _Event("whole", "p80", title, total.p80, total.p80, notes)
     for each in estimate.milestones:
         if each.finish_date is not None:

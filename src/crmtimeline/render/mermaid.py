@@ -17,7 +17,7 @@ from crmtimeline.model.estimate import Estimate
 from crmtimeline.render.bars import is_critical
 from crmtimeline.render.layout import cut, visible
 from crmtimeline.render.phase_notes import phase_name
-from crmtimeline.render.terminal import title_line
+from crmtimeline.render.terminal import is_finished, title_line
 from crmtimeline.render.words import aside, word
 
 WIDEST_NAME = 36
@@ -29,8 +29,9 @@ CELL, MARGIN = 7, 20
 
 AXES = (
     (70, "1week", "%m-%d"),
-    (400, "1month", "%Y-%m"),
-    (1200, "3month", "%Y-%m"),
+    (330, "1month", "%Y-%m"),
+    (660, "2month", "%Y-%m"),
+    (1000, "3month", "%Y-%m"),
     (5000, "12month", "%Y"),
 )
 """Up to how many days an axis has which ticks, and how they are labelled."""
@@ -98,7 +99,8 @@ def _rows(estimate: Estimate, start: date) -> Iterator[_Row]:
             begins = None if phase.gate else phase.start_date.p50
             yield _Row(name, begins, phase.finish_date.p50, phase.finish_date.p80, tag)
     if (total := estimate.total.finish_date) is not None:
-        yield _Row(word("whole", language), start, total.p50, total.p80)
+        tag = "done, " if is_finished(estimate) else ""
+        yield _Row(word("whole", language), start, total.p50, total.p80, tag)
     for each in estimate.milestones:
         if each.finish_date is not None:
             yield _Row(each.title, None, each.finish_date.p50, each.finish_date.p80)

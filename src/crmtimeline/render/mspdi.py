@@ -138,8 +138,9 @@ def _phases(estimate: Estimate, plan: WorkPlan) -> Iterator[_Row]:
     for number, (task, phase) in enumerate(zip(plan.tasks, estimate.phases, strict=True), 1):
         notes = phase_notes(phase, language)
         if task.not_before is not None:
-            day = Custom(language).day(task.not_before)
-            notes.append(say(Message("note_held", {"day": day}), language))
+            custom = Custom(language)
+            held = Message("note_held", {"day": custom.day(task.not_before)})
+            notes.append(custom.sentence(say(held, language)))
         yield _Row(number + 1, f"1.{number}", task, phase_name(phase, language), notes)
 
 
