@@ -287,6 +287,11 @@ def a_logo_as_for_a_poster(folder: Path) -> list[str]:
     return branded(folder, "logo: logo.png\n")
 
 
+def dates_without_a_start(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("company: {employees: 300}\n")
+    return ["estimate", str(folder / "profile.yaml"), "-o", str(folder / "quote.ics")]
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -304,6 +309,7 @@ SITUATIONS: dict[Situation, str] = {
     a_claim_that_is_no_length: "P129",
     a_rule_for_dates_without_a_start: "G111",
     an_option_that_is_no_limit: "G112",
+    dates_without_a_start: "P140",
     no_folder_to_write_to: "F106",
     a_comparison_to_compare: "F107",
     a_profile_to_verify: "F115",
@@ -338,6 +344,7 @@ def test_what_no_file_can_show_is_an_error_too(
     (line,) = [line for line in result.stderr.splitlines() if code in line]
     places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: ", "G112": "--max: "}
     places["F108"] = "<stdout>: "
+    places["P140"] = "profile.yaml:1: "
     assert line.startswith(places.get(code, str(tmp_path)))
     assert re.search(f": \\S+ {code}: .", line)
 

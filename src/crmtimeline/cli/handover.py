@@ -34,7 +34,8 @@ def show_document(
     """
     format_ = FORMATS[name]
     if format_.dated and result.calendar is None:
-        raise InputError([Issue(Message("P140", {"format": name}), loaded.profile.spot("start"))])
+        place, needed = loaded.profile.spot("start"), Message("P140", {"format": name})
+        raise InputError([Issue(needed, place, Message("hint_start"))])
     if embed:
         from crmtimeline.files.embedded import with_rules
 

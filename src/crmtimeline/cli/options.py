@@ -29,6 +29,9 @@ class Format(StrEnum):
     XLSX = "xlsx"
     HTML = "html"
     SVG = "svg"
+    MSPDI = "mspdi"
+    ICS = "ics"
+    MERMAID = "mermaid"
 
 
 TEXT_ENDINGS = ("", ".txt", ".log")

@@ -36,6 +36,9 @@ FORMATS: Mapping[str, Renderer] = {
     "svg": Renderer("svg", "estimate_svg", (".svg",)),
     "markdown": Renderer("estimate_markdown", "estimate_markdown", (".md",), whole=True),
     "xlsx": Renderer("office.workbook", "estimate_xlsx", (".xlsx",), whole=True, binary=True),
+    "mspdi": Renderer("mspdi", "mspdi", (".xml",), dated=True),
+    "ics": Renderer("ics", "ics", (".ics",), dated=True),
+    "mermaid": Renderer("mermaid", "mermaid", (".mmd", ".mermaid"), dated=True),
 }
 """The formats of an estimate besides the terminal, by name."""
 
