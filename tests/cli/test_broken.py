@@ -240,6 +240,24 @@ def a_comparison_to_compare(folder: Path) -> list[str]:
     return ["compare", str(folder / "profile.yaml"), str(folder / "saved.json")]
 
 
+def a_profile_to_verify(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("company: {employees: 300}\n")
+    return ["verify", str(folder / "profile.yaml")]
+
+
+def a_comparison_to_verify(folder: Path) -> list[str]:
+    (folder / "saved.json").write_text('{"schema": "crmtimeline/compare/1"}\n')
+    return ["verify", str(folder / "saved.json")]
+
+
+def a_workbook_for_a_terminal(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-f", "xlsx"]
+
+
+def a_text_for_word_without_the_library(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-o", str(folder / "quote.docx")]
+
+
 def branded(folder: Path, brand: str) -> list[str]:
     """Write a brand, and return the command line of a page that shows it."""
     (folder / "brand.yaml").write_text(brand)
@@ -269,14 +287,9 @@ def a_logo_as_for_a_poster(folder: Path) -> list[str]:
     return branded(folder, "logo: logo.png\n")
 
 
-def a_profile_to_verify(folder: Path) -> list[str]:
+def dates_without_a_start(folder: Path) -> list[str]:
     (folder / "profile.yaml").write_text("company: {employees: 300}\n")
-    return ["verify", str(folder / "profile.yaml")]
-
-
-def a_comparison_to_verify(folder: Path) -> list[str]:
-    (folder / "saved.json").write_text('{"schema": "crmtimeline/compare/1"}\n')
-    return ["verify", str(folder / "saved.json")]
+    return ["estimate", str(folder / "profile.yaml"), "-o", str(folder / "quote.ics")]
 
 
 SITUATIONS: dict[Situation, str] = {
@@ -296,15 +309,18 @@ SITUATIONS: dict[Situation, str] = {
     a_claim_that_is_no_length: "P129",
     a_rule_for_dates_without_a_start: "G111",
     an_option_that_is_no_limit: "G112",
+    dates_without_a_start: "P140",
     no_folder_to_write_to: "F106",
     a_comparison_to_compare: "F107",
+    a_profile_to_verify: "F115",
+    a_comparison_to_verify: "F116",
+    a_workbook_for_a_terminal: "F108",
+    a_text_for_word_without_the_library: "F109",
     a_brand_of_a_misspelt_field: "F110",
     a_colour_that_yaml_takes_for_a_comment: "F111",
     a_colour_that_nobody_can_read: "F112",
     a_logo_that_is_a_web_page: "F113",
     a_logo_as_for_a_poster: "F114",
-    a_profile_to_verify: "F115",
-    a_comparison_to_verify: "F116",
 }
 
 
@@ -319,12 +335,16 @@ def test_what_no_file_can_show_is_an_error_too(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # As where the extra is not installed.
+    # As where the extras are not installed, and a terminal would show what is printed.
     monkeypatch.setitem(sys.modules, "holidays", None)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setattr("crmtimeline.cli.screen.is_terminal", lambda stream: True)
     result = CliRunner().invoke(app, [*situation(tmp_path), "--lang", language])
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     (line,) = [line for line in result.stderr.splitlines() if code in line]
     places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: ", "G112": "--max: "}
+    places["F108"] = "<stdout>: "
+    places["P140"] = "profile.yaml:1: "
     assert line.startswith(places.get(code, str(tmp_path)))
     assert re.search(f": \\S+ {code}: .", line)
 

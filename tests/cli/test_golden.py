@@ -55,16 +55,42 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"explain-securities-firm-customization-{language}.txt", ["explain", *phase]
         whole = [example("three-fields"), "--lang", language]
         yield f"explain-three-fields-{language}.txt", ["explain", *whole]
+    yield (
+        "explain-securities-firm-customization-en.md",
+        [
+            *(
+                "explain",
+                example("securities-firm"),
+                "customization",
+                "--lang",
+                "en",
+                "-f",
+                "markdown",
+            )
+        ],
+    )
     for name in ("three-fields", "medical-devices-taiwan", "half-way"):
         yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
     chart = ["-f", "svg", "--lang", "zh-CN", *TODAY]
     yield "estimate-three-fields-zh-CN.svg", ["estimate", example("three-fields"), *chart]
+    shop = ["estimate", example("retail-before-double-eleven"), *TODAY, "-f", "markdown"]
+    yield "estimate-retail-zh-CN.md", shop
+    yield "estimate-half-way-en.md", ["estimate", example("half-way"), *TODAY, "-f", "markdown"]
+    yield from plans()
     yield from answers()
     for language in ("en", "zh-CN", "zh-TW"):
         yield f"init-{language}.yaml", ["init", "--lang", language]
     yield "init-custom-build-en.yaml", ["init", "--pack", "custom-build"]
     yield "rules-list.txt", ["rules", "list"]
     yield "rules-check.txt", ["rules", "check"]
+
+
+def plans() -> Iterator[tuple[str, list[str]]]:
+    """Yield the same of plans and calendars."""
+    shop = ["estimate", example("retail-before-double-eleven"), *TODAY]
+    yield "estimate-half-way.xml", ["estimate", example("half-way"), "-f", "mspdi", *TODAY]
+    yield "estimate-retail-zh-TW.ics", [*shop, "-f", "ics", "--lang", "zh-TW"]
+    yield "estimate-retail-zh-CN.mmd", [*shop, "-f", "mermaid"]
 
 
 def answers() -> Iterator[tuple[str, list[str]]]:

@@ -169,7 +169,7 @@ def test_only_json_can_carry_a_pack(folder: Folder) -> None:
     arguments = ["estimate", str(folder.path / "tea.yaml"), "--embed-pack"]
     result = CliRunner().invoke(app, arguments)
     assert (result.exit_code, result.stdout) == (Exit.USAGE, "")
-    assert "needs -f json" in result.stderr
+    assert "-f json only" in result.stderr
 
 
 def test_compare_makes_an_estimate_again_by_the_rules_that_it_carries(

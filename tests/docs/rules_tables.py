@@ -21,7 +21,7 @@ from crmtimeline.model.strict import Language, Value
 
 ROOTS: tuple[type[BaseModel], ...] = (
     *(Pack, Source, ChecklistItem, ProfileKeys, CalendarFile),
-    *(BrandFile, Policy),
+    *(Policy, BrandFile),
 )
 
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}

@@ -34,8 +34,8 @@ SHOWN_BY_PACKS = ("W106",)
 """Codes of warnings that packs bring about."""
 
 WITHOUT_SNIPPETS = {
-    *("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F113", "F114", "F115", "F116"),
-    *("P116", "P121", "P129", "Y110", "G111", "G112"),
+    *("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F109"),
+    *("F113", "F114", "F115", "F116", "P116", "P121", "P129", "P140", "Y110", "G111", "G112"),
 }
 """Codes of what no YAML text can show."""
 
@@ -73,12 +73,12 @@ def codes_of(code: str, snippet: str, folder: Path, monkeypatch: pytest.MonkeyPa
     if code in OF_CALENDARS:
         Path("my-calendar.yaml").write_text(CALENDAR_HEAD + snippet, encoding="utf-8")
         return loading_codes(settings=["calendar=my-calendar.yaml"])
-    if code in OF_BRANDS:
-        Path("brand.yaml").write_text(snippet, encoding="utf-8")
-        return brand_codes()
     if code.startswith("G"):
         Path("policy.yaml").write_text(snippet, encoding="utf-8")
         return policy_codes("policy.yaml")
+    if code in OF_BRANDS:
+        Path("brand.yaml").write_text(snippet, encoding="utf-8")
+        return brand_codes()
     if code[0] in "PYF" or (code[0] == "W" and code not in (*FOUND_BY_CHECK, *SHOWN_BY_PACKS)):
         Path("profile.yaml").write_text(snippet, encoding="utf-8")
         return loading_codes("profile.yaml", warnings=code.startswith("W"))
@@ -108,6 +108,14 @@ def loading_codes(
     return {warned.code for warned in estimate.warnings} if warnings else set()
 
 
+def policy_codes(file: str) -> set[str]:
+    """Return the codes that `check` finds in a policy."""
+    arguments = ["check", str(ROOT / "examples/three-fields.yaml"), "--trials", "100"]
+    result = CliRunner().invoke(app, [*arguments, "--policy", file])
+    assert (result.exit_code == Exit.INPUT) == (result.stderr != ""), result.output
+    return set(CODE.findall(result.stderr))
+
+
 def brand_codes() -> set[str]:
     """Return the codes of the errors of a brand."""
     try:
@@ -115,14 +123,6 @@ def brand_codes() -> set[str]:
     except InputError as error:
         return {issue.code for issue in error.issues}
     return set()
-
-
-def policy_codes(file: str) -> set[str]:
-    """Return the codes that `check` finds in a policy."""
-    arguments = ["check", str(ROOT / "examples/three-fields.yaml"), "--trials", "100"]
-    result = CliRunner().invoke(app, [*arguments, "--policy", file])
-    assert (result.exit_code == Exit.INPUT) == (result.stderr != ""), result.output
-    return set(CODE.findall(result.stderr))
 
 
 def check_codes() -> set[str]:

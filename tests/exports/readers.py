@@ -38,6 +38,7 @@ READERS: Mapping[str, Reader] = {
     "chromium": Reader("install chromium", ("chromium", "chromium-browser", "google-chrome")),
     "libreoffice": Reader("install libreoffice", ("soffice", "libreoffice")),
     "pdftoppm": Reader("install poppler-utils", ("pdftoppm",)),
+    "pdftotext": Reader("install poppler-utils", ("pdftotext",)),
     "java": Reader("install a Java runtime", ("java",)),
     "playwright": Reader(_EXTRA, module="playwright"),
     "mpxj": Reader(_EXTRA, module="mpxj"),

@@ -7,6 +7,7 @@ import typer
 
 from crmtimeline.cli.options import (
     AsciiOption,
+    BomOption,
     BrandOption,
     EmbedOption,
     Format,
@@ -32,6 +33,7 @@ def estimate(
     output_format: FormatOption = None,
     output: OutputOption = None,
     brand: BrandOption = None,
+    bom: BomOption = False,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 1,
     today: TodayOption = None,
@@ -44,20 +46,17 @@ def estimate(
     from crmtimeline.cli.loading import estimate_of, load, load_with_brand
     from crmtimeline.cli.screen import columns, glyphs, show_lines, speaking
 
-    chosen = _format_for(output_format, output, brand, embed_pack)
+    chosen = format_for(output_format, output)
+    _check_together(chosen, embed_pack, brand, bom)
     shown_on = sys.stdout if chosen is Format.TERMINAL and output is None else None
     with speaking(choose_language(lang, None, sys.stderr)) as speech:
         start = partial(load, profile, settings or [], pack, lang, speech, shown_on)
         loaded, look = (start(), None) if brand is None else load_with_brand(start, brand)
         result = estimate_of(loaded, trials, seed, today)
-        if embed_pack:
-            from crmtimeline.files.embedded import with_rules
-
-            result = with_rules(result, loaded.pack, loaded.calendar)
         if chosen is not Format.TERMINAL:
             from crmtimeline.cli.handover import show_document
 
-            show_document(loaded, result, chosen, output, look)
+            show_document(loaded, result, chosen, output, look, bom=bom, embed=embed_pack)
             return
         from crmtimeline.render.terminal import View, terminal
 
@@ -65,13 +64,12 @@ def estimate(
         show_lines(terminal(result, view), output)
 
 
-def _format_for(
-    wanted: Format | None, output: str | None, brand: str | None, embed_pack: bool
-) -> Format:
-    """Return the format to write. Raises BadParameter for options that another one needs."""
-    chosen = format_for(wanted, output)
-    if brand is not None and chosen is not Format.HTML:
-        raise typer.BadParameter("it needs -f html", param_hint="--brand")
-    if embed_pack and chosen is not Format.JSON:
-        raise typer.BadParameter("it needs -f json", param_hint="--embed-pack")
-    return chosen
+def _check_together(chosen: Format, embed_pack: bool, brand: str | None, bom: bool) -> None:
+    """Raise BadParameter for an option that the format does not take."""
+    for option, given, format_ in (
+        ("--embed-pack", embed_pack, Format.JSON),
+        ("--brand", brand is not None, Format.HTML),
+        ("--bom", bom, Format.CSV),
+    ):
+        if given and chosen is not format_:
+            raise typer.BadParameter(f"it goes with -f {format_.value} only", param_hint=option)

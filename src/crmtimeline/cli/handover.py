@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from crmtimeline.cli.screen import show_bytes, show_text
-from crmtimeline.errors import InputError, Issue, Message
+from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.render import FORMATS, rendered
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crmtimeline.model.estimate import Estimate
     from crmtimeline.model.handover import Handover
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 def show_document(
     loaded: "Loaded",
@@ -20,20 +22,36 @@ def show_document(
     name: str,
     output: str | None,
     brand: "BrandShown | None" = None,
+    *,
+    bom: bool = False,
+    embed: bool = False,
 ) -> None:
     """Print an estimate in a format, or write it to a file; pages show the brand.
 
-    Raises InputError P140 for a format of dates and an estimate without a start, or F108 for bytes
-    that would go to a terminal.
+    `bom` puts a mark before a text, `embed` the rules into the estimate. Raises InputError P140 for
+    a format of dates and an estimate without a start, F108 for bytes that would go to a terminal,
+    or F109 where the library of a format is not installed.
     """
     format_ = FORMATS[name]
     if format_.dated and result.calendar is None:
-        raise InputError([Issue(Message("P140", {"format": name}), loaded.profile.spot("start"))])
-    document = rendered(name, handover_of(loaded, result, brand) if format_.whole else result)
+        place, needed = loaded.profile.spot("start"), Message("P140", {"format": name})
+        raise InputError([Issue(needed, place, Message("hint_start"))])
+    if embed:
+        from crmtimeline.files.embedded import with_rules
+
+        result = with_rules(result, loaded.pack, loaded.calendar)
+    subject = handover_of(loaded, result, brand) if format_.whole else result
+    try:
+        document = rendered(name, subject)
+    except ModuleNotFoundError as error:
+        if not format_.extra or error.name != format_.extra:
+            raise
+        values = {"format": name, "extra": format_.extra}
+        raise InputError([Issue(Message("F109", values), Place(output or "--format"))]) from None
     if isinstance(document, bytes):
         show_bytes(document, output)
     else:
-        show_text(document, output)
+        show_text(BYTE_ORDER_MARK * bom + document, output)
 
 
 def handover_of(

@@ -22,9 +22,16 @@ class Format(StrEnum):
     """The formats of an estimate."""
 
     TERMINAL = "terminal"
+    CSV = "csv"
+    DOCX = "docx"
     JSON = "json"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
     HTML = "html"
     SVG = "svg"
+    MSPDI = "mspdi"
+    ICS = "ics"
+    MERMAID = "mermaid"
 
 
 TEXT_ENDINGS = ("", ".txt", ".log")
@@ -95,18 +102,21 @@ TodayOption = Annotated[
         help="The day that deadlines and progress are judged by; else the clock's.",
     ),
 ]
-BrandOption = Annotated[
-    Optional[str],  # noqa: UP045
-    typer.Option(
-        "--brand", metavar="FILE", help="Name, logo and colour of an html page, from a YAML file."
-    ),
-]
 EmbedOption = Annotated[
     bool,
     typer.Option(
         "--embed-pack",
         help="With -f json: save the pack and the calendar too, for verify to make it again.",
     ),
+]
+BrandOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--brand", metavar="FILE", help="Name, logo and colour of an html page, from a YAML file."
+    ),
+]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help="With csv: begin with a byte order mark, for Excel.")
 ]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")

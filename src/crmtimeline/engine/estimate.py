@@ -1,5 +1,7 @@
 """Estimate: from a profile and rules to the one frozen result that every output shows."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from crmtimeline.engine.basis import given, unreported
@@ -31,12 +33,26 @@ def estimate(
 
     Raises InputError where nothing is in scope, or the profile's progress cannot have happened.
     """
-    pack, language = rules.pack, settings.language
-    project = Project(rules, profile, settings, common_causes(pack))
-    dated = dating_of(pack, profile, calendar)
+    project = Project(rules, profile, settings, common_causes(rules.pack))
+    dated = dating_of(rules.pack, profile, calendar)
     plan = project.plan(dated)
     now, progress = as_it_stands(project, plan, dated)
     spreads = Spreads(settings.trials)
+    found = _found(project, plan, now, progress, dated, spreads)
+    return found if dated is None else _with_work_plan(found, now, dated, spreads)
+
+
+def _found(
+    project: Project,
+    plan: Outlook,
+    now: Outlook,
+    progress: ProgressShown | None,
+    dated: Dating | None,
+    spreads: Spreads,
+) -> Estimate:
+    """Return all that is found of a project, but for its work plan."""
+    rules, profile, settings = project.rules, project.profile, project.settings
+    pack, language = rules.pack, settings.language
     whole = total(spreads, now.simulated, now.scenario, dated)
     causes, shown = _causes(project, plan, now), _calendar(dated, whole, now, language)
     return Estimate(
@@ -59,11 +75,18 @@ def estimate(
         figures=unreported(pack, plan.activities, language),
         assumptions=_assumptions(pack, language),
         calendar=shown,
+        work_plan=None,
         deadline=_deadline(profile, settings, dated, now, spreads),
         progress=progress,
         warnings=warnings(rules, profile, plan.scoped.excluded, shown, progress, language),
         origin=_origin(rules, profile, settings),
     )
+
+
+def _with_work_plan(found: Estimate, now: Outlook, dated: Dating, spreads: Spreads) -> Estimate:
+    from crmtimeline.engine.work_plan import work_plan
+
+    return replace(found, work_plan=work_plan(found, now.simulated, dated, spreads))
 
 
 def common_causes(pack: Pack) -> Common:

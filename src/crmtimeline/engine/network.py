@@ -24,11 +24,15 @@ FLOAT_TOLERANCE = 1e-9
 
 
 class Slack(NamedTuple):
-    """How far `source` can slip before a tie moves `target`; None where it always does at once."""
+    """How far `source` can slip before a tie moves `target`; None where it always does at once.
+
+    It never does where `past`: the tie is on a start that has been.
+    """
 
     source: int
     target: int
     weeks: Weeks | None
+    past: bool
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -98,10 +102,8 @@ def forward(
         actual = held.actuals.get(at)
         if actual is not None:
             start[at] = actual.started
-            finish[at], freedom = _begun(
-                at, actual, weeks[at], list(zip(ties, bounds, strict=True))
-            )
-            slacks += freedom
+            finish[at], waits = _begun(actual, weeks[at], list(zip(ties, bounds, strict=True)))
+            slacks += (Slack(tie.source, at, each, _is_past(tie, held)) for tie, each in waits)
             continue
         if not all(finishes_first(tie) for tie in ties):
             bounds.append(0.0)
@@ -110,7 +112,8 @@ def forward(
             earliest = _constrained(held.constraints[at], earliest, absent[at])
         start[at], finish[at] = earliest, earliest + weeks[at]
         for tie, bound in zip(ties, bounds, strict=False):
-            slacks.append(Slack(tie.source, at, None if bound is earliest else earliest - bound))
+            slack = None if bound is earliest else earliest - bound
+            slacks.append(Slack(tie.source, at, slack, _is_past(tie, held)))
     end = _largest([finish[at] for at in sorted(net.last)])
     return Schedule(tuple(start), tuple(finish), end, tuple(slacks), tuple(absent))
 
@@ -138,7 +141,8 @@ def total_float(net: Network, schedule: Schedule, held: Held = FREE) -> tuple[We
             own = late if absent is False else np.where(absent, own, late)
         floats[at] = own
         for slack in into.get(at, ()):
-            limits[slack.source].append(own if slack.weeks is None else slack.weeks + own)
+            if not slack.past:
+                limits[slack.source].append(own if slack.weeks is None else slack.weeks + own)
     return tuple(floats)
 
 
@@ -175,14 +179,19 @@ def _bound(
 
 
 def _begun(
-    at: int, actual: Actual, weeks: Weeks, bounds: Sequence[tuple[Tie, Weeks]]
-) -> tuple[Weeks, list[Slack]]:
-    """Return the finish of what has begun, and the slack of the ties that can still hold it."""
+    actual: Actual, weeks: Weeks, bounds: Sequence[tuple[Tie, Weeks]]
+) -> tuple[Weeks, list[tuple[Tie, Weeks]]]:
+    """Return the finish of what has begun, and the ties that can still hold it with their slack."""
     if actual.finished is not None:
         return actual.finished, []
     held = [(tie, bound + weeks) for tie, bound in bounds if ties_finish(tie)]
     finish = _largest([actual.started + weeks, *(end for _, end in held)])
-    return finish, [Slack(tie.source, at, finish - end) for tie, end in held]
+    return finish, [(tie, finish - end) for tie, end in held]
+
+
+def _is_past(tie: Tie, held: Held) -> bool:
+    """Whether a tie goes by a start that has been, and not by the length of what has begun."""
+    return tie.kind in ("SS", "SF") and tie.source in held.actuals and not tie.lag_share
 
 
 def _constrained(constraint: Constraint, earliest: Weeks, absent: Absent) -> Weeks:

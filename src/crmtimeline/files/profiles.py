@@ -30,7 +30,6 @@ def check_profile(
     """
     given: dict[str, Any] = tree.value_at(*prefix)
     fixed = _fixed(given)
-    known = {key: value for key, value in fixed.items() if value is not None}
     keys, issues = check_keys(tree, prefix)
     reader = InputReader(pack, tree, prefix)
     inputs = reader.read({key: value for key, value in given.items() if key not in fixed})
@@ -40,13 +39,13 @@ def check_profile(
         issues += _references(pack, keys, tree, prefix)
     if keys is None or issues:
         return None, issues
-    paths: dict[str, Path] = {key: (*prefix, key) for key in known} | reader.paths
+    said = as_given(given)
+    paths: dict[str, Path] = {key: (*prefix, key) for key in fixed if key in said} | reader.paths
     paths |= {f"phases.{name}": (*prefix, "phases", name) for name in keys.phases}
     for section in ("risks", "closures", "freezes"):
         entries = range(len(getattr(keys, section)))
         paths |= {f"{section}.{at}": (*prefix, section, at) for at in entries}
     places = {key: _labelled(tree.key(*path), tree, label) for key, path in paths.items()}
-    said = as_given(given)
     return Profile(keys, inputs, said, digest_of(said), places, _spots(tree, fixed, prefix)), []
 
 

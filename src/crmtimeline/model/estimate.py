@@ -18,6 +18,7 @@ from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalDates, TotalSpread
 from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
+from crmtimeline.model.work_plan import WorkPlan
 
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
 """A message; in JSON the sentence itself, in the language of the output."""
@@ -266,6 +267,8 @@ class Estimate(Result):
     """What the range relies on."""
     calendar: CalendarShown | None
     """The working calendar behind the dates; null without a start."""
+    work_plan: WorkPlan | None
+    """The tasks, links and days off for a project office's tool; null without a start."""
     deadline: DeadlineShown | None
     """Whether the deadline holds; null without one."""
     progress: ProgressShown | None

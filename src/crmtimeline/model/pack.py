@@ -12,10 +12,9 @@ from crmtimeline.model.days import MOST_WINDOWS, Freeze, Window
 from crmtimeline.model.inputs import Input, Interval, Usual
 from crmtimeline.model.origin import PackFile
 from crmtimeline.model.risk import Risk
-from crmtimeline.model.strict import StrictModel, Texts, Value
+from crmtimeline.model.strict import LinkKind, StrictModel, Texts, Value
 from crmtimeline.model.weeks import Weeks
 
-LinkKind = Literal["FS", "SS", "FF", "SF"]
 ALL_PHASES = "all"
 """In `applies_to`: every phase of the pack."""
 

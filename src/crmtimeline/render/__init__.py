@@ -22,12 +22,23 @@ class Renderer(NamedTuple):
     """Whether it needs a start, because it shows nothing but dates."""
     binary: bool = False
     """Whether it is bytes, not text."""
+    extra: str = ""
+    """The extra that brings the library it needs, which is called the same."""
 
 
 FORMATS: Mapping[str, Renderer] = {
+    "csv": Renderer("csv_table", "csv_table", (".csv",)),
+    "docx": Renderer(
+        "office.text", "estimate_docx", (".docx",), whole=True, binary=True, extra="docx"
+    ),
     "json": Renderer("json_document", "estimate_json", (".json",)),
     "html": Renderer("pages.estimate", "estimate_page", (".html", ".htm"), whole=True),
     "svg": Renderer("svg", "estimate_svg", (".svg",)),
+    "markdown": Renderer("estimate_markdown", "estimate_markdown", (".md",), whole=True),
+    "xlsx": Renderer("office.workbook", "estimate_xlsx", (".xlsx",), whole=True, binary=True),
+    "mspdi": Renderer("mspdi", "mspdi", (".xml",), dated=True),
+    "ics": Renderer("ics", "ics", (".ics",), dated=True),
+    "mermaid": Renderer("mermaid", "mermaid", (".mmd", ".mermaid"), dated=True),
 }
 """The formats of an estimate besides the terminal, by name."""
 

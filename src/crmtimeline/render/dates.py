@@ -43,14 +43,8 @@ def deadline_lines(deadline: DeadlineShown | None, width: int, language: Languag
     if deadline is None:
         return []
     lines = paragraph(deadline_sentence(deadline, language), width, "strong", INDENT)
-    gaps = [missing(each) for each in vars(deadline.missing_weeks).values()]
-    rows = [
-        [Span(""), *(Span(head, "faint") for head in ("P50", "P80", "P90"))],
-        [Span(word("weeks_missing", language)), *map(Span, gaps)],
-    ]
-    if deadline.latest_start is not None:
-        starts = [start_shown(each, language) for each in vars(deadline.latest_start).values()]
-        rows.append([Span(word("latest_start", language)), *map(Span, starts)])
+    head, *body = deadline_cells(deadline, language)
+    rows = [[Span(each, "faint") for each in head], *([*map(Span, row)] for row in body)]
     lines += table(rows, [Column(flexible=True), *[Column("right")] * 3], width, INDENT)
     if text := too_late(deadline, language):
         lines += paragraph(text, width, "warning", INDENT)
@@ -62,6 +56,18 @@ def deadline_sentence(deadline: DeadlineShown, language: Language, custom: Custo
     share = custom.share(promised(deadline.probability))
     values = {"day": custom.day(deadline.date), "share": share}
     return custom.sentence(say(Message("deadline", values), language))
+
+
+def deadline_cells(deadline: DeadlineShown, language: Language) -> list[list[str]]:
+    """Return a head, the weeks that are missing, and the latest starts where they can be told."""
+    rows = [
+        ["", "P50", "P80", "P90"],
+        [word("weeks_missing", language), *map(missing, vars(deadline.missing_weeks).values())],
+    ]
+    if deadline.latest_start is not None:
+        starts = [start_shown(each, language) for each in vars(deadline.latest_start).values()]
+        rows.append([word("latest_start", language), *starts])
+    return rows
 
 
 def start_shown(day: date | None, language: Language) -> str:
@@ -80,6 +86,12 @@ def too_late(deadline: DeadlineShown, language: Language, custom: Custom = SCREE
 
 def calendar_lines(estimate: Estimate, width: int) -> list[Line]:
     """Return the calendar with its days off and freezes within the span of the estimate."""
+    parts = calendar_texts(estimate)
+    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
+
+
+def calendar_texts(estimate: Estimate) -> list[str]:
+    """Return the calendar, its days off, weekends that are worked, and freezes; a text each."""
     calendar, language = estimate.calendar, estimate.language
     if calendar is None:
         return []
@@ -94,7 +106,7 @@ def calendar_lines(estimate: Estimate, width: int) -> list[Line]:
     freezes = [freeze_text(each, estimate) for each in calendar.freezes]
     if freezes:
         parts.append(_listed("freezes", freezes, language))
-    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
+    return parts
 
 
 def calendar_name(calendar: CalendarShown, language: Language) -> str:

@@ -80,11 +80,6 @@ def calendar_schema() -> Schema:
     return _document("crmtimeline calendar", schema)
 
 
-def brand_schema() -> Schema:
-    """Return the schema of a brand."""
-    return _document("crmtimeline brand", BrandFile.model_json_schema())
-
-
 def policy_schema() -> Schema:
     """Return the schema of a policy; a rule limits exactly one thing."""
     schema = Policy.model_json_schema(by_alias=True)
@@ -94,6 +89,11 @@ def policy_schema() -> Schema:
         limit = rule["properties"][kind]
         rule["properties"][kind] = {**_first(limit), "description": limit["description"]}
     return _document("crmtimeline policy", schema)
+
+
+def brand_schema() -> Schema:
+    """Return the schema of a brand."""
+    return _document("crmtimeline brand", BrandFile.model_json_schema())
 
 
 def profile_schema(pack: Pack) -> Schema:

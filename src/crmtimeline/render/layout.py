@@ -4,7 +4,7 @@ A line is a list of spans; what prints them decides what a style looks like.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -55,6 +55,11 @@ def _escaped(code: int) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def width_of(text: str) -> int:
+    """Return the cells that a text takes; a Chinese character takes two."""
+    return cell_len(text)
+
+
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
     """Return the text in `width` cells, cut where it is longer."""
     text = cut(visible(text), width)
@@ -66,9 +71,9 @@ def cut(text: str, width: int) -> str:
     """Return the text in at most `width` cells, its end replaced by two dots where it is longer."""
     if cell_len(text) <= width:
         return text
-    while text and cell_len(text) > width - 2:
-        text = text[:-1]
-    return f"{text}.."
+    ends = accumulate(map(cell_len, text))
+    kept = next((at for at, end in enumerate(ends) if end > width - 2), len(text))
+    return f"{text[:kept]}.."
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -112,36 +112,35 @@ def _excluded(excluded: Sequence[Excluded], view: View, language: Language) -> l
     return paragraph(text, view.width, "faint", "  ")
 
 
-def _totals(estimate: Estimate, view: View) -> list[Line]:
+def total_tables(estimate: Estimate) -> list[list[list[str]]]:
+    """Return what is simulated and what the rules say of the whole, each with its head."""
     language, total = estimate.language, estimate.total
     dated = estimate.calendar is not None  # weeks of work are longer than those of a calendar
-    unit = "weeks_of_work" if dated else "weeks"
-    months = [*map(weeks, astuple(total.scenario_months))]
-    blocks: list[tuple[str, list[str], list[list[str]]]] = [
-        (
-            "simulated",
-            ["P10", "P50", "P80", "P90", "P95"],
-            [
-                [unit, *map(weeks, astuple(total.weeks))],
-                *([] if dated else [["months", *map(weeks, astuple(total.months))]]),
-            ],
-        ),
-        (
-            "by_rules",
-            [word(key, language) for key in ("low", "likely", "high")] + ["", ""],
-            [
-                [unit, *map(weeks, astuple(total.scenario)), "", ""],
-                *([] if dated else [["months", *months, "", ""]]),
-            ],
-        ),
+    unit = word("weeks_of_work" if dated else "weeks", language)
+    ends = (word(key, language) for key in ("low", "likely", "high"))
+    simulated = [
+        [word("simulated", language), "P10", "P50", "P80", "P90", "P95"],
+        [unit, *map(weeks, astuple(total.weeks))],
     ]
+    by_rules = [
+        [word("by_rules", language), *ends],
+        [unit, *map(weeks, astuple(total.scenario))],
+    ]
+    if not dated:
+        months = word("months", language)
+        simulated.append([months, *map(weeks, astuple(total.months))])
+        by_rules.append([months, *map(weeks, astuple(total.scenario_months))])
+    return [simulated, by_rules]
+
+
+def _totals(estimate: Estimate, view: View) -> list[Line]:
     rows = []
-    for title, head, body in blocks:
+    for title, *body in total_tables(estimate):
+        empty = [Span("")] * (6 - len(title))
         rows.append(
-            [Span(word(title, language), "strong"), *(Span(name, "faint") for name in head)]
+            [Span(title[0], "strong"), *(Span(each, "faint") for each in title[1:]), *empty]
         )
-        for unit, *cells in body:
-            rows.append([Span(f"  {word(unit, language)}"), *(Span(cell) for cell in cells)])
+        rows += [[Span(f"  {unit}"), *map(Span, cells), *empty] for unit, *cells in body]
     return table(rows, [Column(), *[Column("right")] * 5], view.width, "  ")
 
 
@@ -188,7 +187,7 @@ def risk_texts(estimate: Estimate, custom: Custom = SCREEN) -> list[str]:
             "phase": titles[each.phase],
         }
         if each.phase not in done:
-            entries.append(say(Message("risk_line", values), language))
+            entries.append(word("risk_line", language).format_map(values))
     return entries
 
 

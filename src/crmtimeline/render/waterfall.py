@@ -1,6 +1,6 @@
 """Waterfall: why a phase takes so long, from its base range through each modifier, with sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crmtimeline.errors import Message
 from crmtimeline.model.cite import CiteShown
@@ -32,18 +32,11 @@ def waterfall(
         lines += paragraph(quote_sentence(estimate), width)
     for each in shown:
         lines += [[], *_phase(each, estimate.language, width, phase is not None)]
-        if happened := happened_text(estimate, each):
-            lines += paragraph(happened, width, "", "  ")
+        for text in simulated_texts(estimate, each):
+            lines += paragraph(text, width, "", "  ")
     if phase is None:
         lines += [[], *_causes(estimate, width, bar)]
-    cited = {
-        step.cite.source: None
-        for each in shown
-        for step in each.trace
-        if step.cite is not None and step.cite.source is not None
-    }
-    known = [source for source in rows if source in cited]
-    if known:
+    if known := rows_behind(shown, rows):
         lines += [[], *paragraph(word("sources", estimate.language), width, "strong")]
         cells = [[Span(source), Span(rows[source])] for source in known]
         lines += table(cells, [Column(), Column(flexible=True)], width, "  ")
@@ -54,7 +47,7 @@ def _phase(phase: PhaseEstimate, language: Language, width: int, with_notes: boo
     heads = ("", *(word(key, language) for key in ("low", "likely", "high")))
     rows = [[Span(phase.title, "strong"), *(Span(head, "faint") for head in heads)]]
     details: list[list[str]] = [[]]
-    steps = [step for step in phase.trace if with_notes or not changes_nothing(step)]
+    steps = shown_steps(phase, with_notes)
     for step in steps:
         rows.append(
             [Span(f"  {step_title(step, language)}"), Span(factor_text(step)), *_range(step.after)]
@@ -65,16 +58,40 @@ def _phase(phase: PhaseEstimate, language: Language, width: int, with_notes: boo
         lines += row
         for text in below:
             lines += paragraph(text, width, "faint", "      ")
-    idle = [step_title(step, language) for step in phase.trace if step not in steps]
-    if idle:
-        text = word("unchanged_by", language) + word("semicolon", language).join(idle)
-        lines += paragraph(text, width, "faint", "  ")
-    values = {key: weeks(getattr(phase.duration, key)) for key in ("p50", "p80", "p90")}
-    lines += paragraph(say(Message("simulated_as", values), language), width, "", "  ")
-    if phase.in_scope < 1:
-        share = Message("simulated_in_scope", {"share": percent(phase.in_scope)})
-        lines += paragraph(say(share, language), width, "", "  ")
+    if idle := unchanged_text(phase, steps, language):
+        lines += paragraph(idle, width, "faint", "  ")
     return lines
+
+
+def shown_steps(phase: PhaseEstimate, every: bool) -> list[TraceStep]:
+    """Return the steps of a phase, every one or those that change its range."""
+    return [step for step in phase.trace if every or not changes_nothing(step)]
+
+
+def unchanged_text(phase: PhaseEstimate, shown: Sequence[TraceStep], language: Language) -> str:
+    """Return which steps are not shown, as they change nothing; empty where all are."""
+    idle = [step_title(step, language) for step in phase.trace if step not in shown]
+    return word("unchanged_by", language) + word("semicolon", language).join(idle) if idle else ""
+
+
+def simulated_texts(
+    estimate: Estimate, phase: PhaseEstimate, custom: Custom = SCREEN
+) -> Iterator[str]:
+    """Yield how long a phase takes in the simulation, how often it happens, and what has."""
+    language = estimate.language
+    values = {key: weeks(getattr(phase.duration, key)) for key in ("p50", "p80", "p90")}
+    yield say(Message("simulated_as", values), language)
+    if phase.in_scope < 1:
+        share = custom.share(percent(phase.in_scope))
+        yield say(Message("simulated_in_scope", {"share": share}), language)
+    if happened := happened_text(estimate, phase, custom):
+        yield happened
+
+
+def rows_behind(phases: Iterable[PhaseEstimate], rows: Mapping[str, str]) -> list[str]:
+    """Return the rows of sources that the steps of phases cite, in the order of the sources."""
+    cited = {step.cite.source for each in phases for step in each.trace if step.cite is not None}
+    return [source for source in rows if source in cited]
 
 
 def happened_text(estimate: Estimate, phase: PhaseEstimate, custom: Custom = SCREEN) -> str:

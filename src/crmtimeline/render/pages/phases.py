@@ -1,25 +1,23 @@
 """Phases of an estimate's page: why each takes so long, step by step, and where that stands."""
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
-from crmtimeline.errors import Message
 from crmtimeline.model.estimate import Estimate, PhaseEstimate, TraceStep
 from crmtimeline.render.custom import Custom
 from crmtimeline.render.markup import joined, tag
-from crmtimeline.render.numbers import percent, spread, weeks
+from crmtimeline.render.numbers import spread, weeks
 from crmtimeline.render.pages.frame import Align, Section, paragraphs, table, unfolded
 from crmtimeline.render.pages.sources import Sources
 from crmtimeline.render.waterfall import (
-    changes_nothing,
     ends,
     factor_text,
-    happened_text,
+    shown_steps,
+    simulated_texts,
     step_title,
+    unchanged_text,
     what_it_read,
 )
-from crmtimeline.render.words import say, word
+from crmtimeline.render.words import word
 
 _STEPS: tuple[Align, ...] = ("", "n", "n", "n", "n", "d")
 
@@ -33,8 +31,7 @@ def phases_section(estimate: Estimate, sources: Sources) -> Section:
 
 def _phase(phase: PhaseEstimate, estimate: Estimate, sources: Sources) -> Markup:
     language = estimate.language
-    steps = [step for step in phase.trace if not changes_nothing(step)]
-    idle = [step_title(step, language) for step in phase.trace if changes_nothing(step)]
+    steps = shown_steps(phase, every=False)
     keys = ("page_step", "page_factor", "low", "likely", "high", "source")
     heads = [word(key, language) for key in keys]
     rows = [_step(step, sources) for step in steps]
@@ -44,7 +41,12 @@ def _phase(phase: PhaseEstimate, estimate: Estimate, sources: Sources) -> Markup
     return unfolded(
         summary,
         table(phase.title, heads, rows, _STEPS, quiet=True),
-        paragraphs(_sentences(phase, idle, estimate)),
+        paragraphs(
+            [
+                unchanged_text(phase, steps, language),
+                *simulated_texts(estimate, phase, Custom(language)),
+            ]
+        ),
     )
 
 
@@ -60,17 +62,3 @@ def _step(step: TraceStep, sources: Sources) -> list[str]:
         *(weeks(end) for end in ends(step.after)),
         sources.link(step.cite),
     ]
-
-
-def _sentences(phase: PhaseEstimate, idle: list[str], estimate: Estimate) -> Iterator[str]:
-    """Yield what leaves the range as it is, what the simulation makes of it, what has happened."""
-    language = estimate.language
-    custom = Custom(language)
-    if idle:
-        yield word("unchanged_by", language) + word("semicolon", language).join(idle)
-    values = {key: weeks(getattr(phase.duration, key)) for key in ("p50", "p80", "p90")}
-    yield say(Message("simulated_as", values), language)
-    if phase.in_scope < 1:
-        share = custom.share(percent(phase.in_scope))
-        yield say(Message("simulated_in_scope", {"share": share}), language)
-    yield happened_text(estimate, phase, custom)

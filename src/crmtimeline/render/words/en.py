@@ -3,15 +3,19 @@
 from crmtimeline.render.words.answers.en import ANSWERS
 from crmtimeline.render.words.gates.en import GATES
 from crmtimeline.render.words.issues.en import ISSUES
+from crmtimeline.render.words.office.en import OFFICE
 from crmtimeline.render.words.page.en import PAGE
+from crmtimeline.render.words.schedule.en import SCHEDULE
 from crmtimeline.render.words.verifying.en import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
-    **PAGE,
     **GATES,
     **VERIFYING,
+    **OFFICE,
+    **PAGE,
+    **SCHEDULE,
     # small words
     "comma": ", ",
     "clause": ", ",

@@ -3,15 +3,19 @@
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
 from crmtimeline.render.words.gates.zh_cn import GATES
 from crmtimeline.render.words.issues.zh_cn import ISSUES
+from crmtimeline.render.words.office.zh_cn import OFFICE
 from crmtimeline.render.words.page.zh_cn import PAGE
+from crmtimeline.render.words.schedule.zh_cn import SCHEDULE
 from crmtimeline.render.words.verifying.zh_cn import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
-    **PAGE,
     **GATES,
     **VERIFYING,
+    **OFFICE,
+    **PAGE,
+    **SCHEDULE,
     # small words
     "comma": "、",
     "clause": "，",

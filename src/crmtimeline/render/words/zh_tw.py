@@ -3,15 +3,19 @@
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
 from crmtimeline.render.words.gates.zh_tw import GATES
 from crmtimeline.render.words.issues.zh_tw import ISSUES
+from crmtimeline.render.words.office.zh_tw import OFFICE
 from crmtimeline.render.words.page.zh_tw import PAGE
+from crmtimeline.render.words.schedule.zh_tw import SCHEDULE
 from crmtimeline.render.words.verifying.zh_tw import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
-    **PAGE,
     **GATES,
     **VERIFYING,
+    **OFFICE,
+    **PAGE,
+    **SCHEDULE,
     # small words
     "comma": "、",
     "clause": "，",

@@ -9,6 +9,7 @@ ISSUES = {
     "F106": "the output cannot be written: {reason}",
     "F107": "neither a profile nor a saved estimate: {got}",
     "F108": "this format is no text: write it to a file with --output",
+    "F109": "{format} needs the extra {extra}: pip install 'crmtimeline[{extra}]'",
     "F110": "unknown field '{key}' in a brand",
     "F111": "expected {expected}, got {got}",
     "F112": "{colour} is hard to read: contrast {contrast} on light paper, text needs {least}",

@@ -9,6 +9,7 @@ ISSUES = {
     "F106": "无法写入输出：{reason}",
     "F107": "既不是项目概况，也不是已保存的估算结果：{got}",
     "F108": "此格式不是文本：请用 --output 写入文件",
+    "F109": "{format} 格式需要扩展 {extra}（pip install 'crmtimeline[{extra}]'）",
     "F110": "品牌文件中有未知字段“{key}”",
     "F111": "应为{expected}，实际为{got}",
     "F112": "{colour} 不易辨认：它在浅色纸面上的对比度为 {contrast}，文字需要 {least}",

@@ -9,6 +9,7 @@ ISSUES = {
     "F106": "無法寫入輸出：{reason}",
     "F107": "既不是專案概況，也不是已儲存的估算結果：{got}",
     "F108": "此格式不是文字：請用 --output 寫入檔案",
+    "F109": "{format} 格式需要擴充套件 {extra}（pip install 'crmtimeline[{extra}]'）",
     "F110": "品牌檔案中有未知欄位「{key}」",
     "F111": "應為{expected}，實際為{got}",
     "F112": "{colour} 不易辨識：它在淺色紙面上的對比度為 {contrast}，文字需要 {least}",

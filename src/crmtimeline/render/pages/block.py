@@ -1,4 +1,4 @@
-"""Blocks on a page: tables that screens and Markdown show too, each a section of its own."""
+"""Block on a page: a table with a title, as a section of its own."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from crmtimeline.render.pages.frame import Align, Section, table
 
 
 def block_sections(blocks: Iterable[Block]) -> list[Section]:
-    """Return a section for each block, in their order."""
+    """Return a section for each table, under its title."""
     return [_section(at, block) for at, block in enumerate(blocks, 1)]
 
 
