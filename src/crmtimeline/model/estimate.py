@@ -267,7 +267,7 @@ class Estimate(Result):
     """What the range relies on."""
     calendar: CalendarShown | None
     """The working calendar behind the dates; null without a start."""
-    work_plan: WorkPlan | None
+    work_plan: WorkPlan | None = field(default=None, kw_only=True)
     """The tasks, links and days off for a project office's tool; null without a start."""
     deadline: DeadlineShown | None
     """Whether the deadline holds; null without one."""
