@@ -46,6 +46,7 @@ PYCON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 YAML_FILE = re.compile(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GENERATED = re.compile(r"^<!-- ([a-z-]+) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 PROMPT = "$ "
+HEAD = " | head -"
 
 Generators = Mapping[str, Callable[[], str]]
 
@@ -104,6 +105,7 @@ def _again(block: str) -> str:
         if command == "echo $?":
             shown.append(str(code))
         else:
+            command, _, most = command.partition(HEAD)
             program, *arguments = shlex.split(command)
             if program == "sed":
                 subprocess.run([program, *arguments], check=True)
@@ -111,7 +113,7 @@ def _again(block: str) -> str:
             assert program == "crmtimeline", line
             result = CliRunner().invoke(app, arguments)
             code = result.exit_code
-            shown += result.output.splitlines()
+            shown += result.output.splitlines()[: int(most) if most else None]
     return "".join(f"{line.rstrip()}\n" for line in shown)
 
 
