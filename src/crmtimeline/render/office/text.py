@@ -26,6 +26,9 @@ BOX = "☐\t"
 OF_A_LETTER, AROUND = 1.9, 4.0
 """Millimetres of a letter in a table, and of what is around a cell's text."""
 
+BOLD = 1.15
+"""How much wider letters are in the row of the whole, which is bold."""
+
 
 def estimate_docx(handover: Handover) -> bytes:
     """Return the document. Raises ModuleNotFoundError without the extra `docx`."""
@@ -105,8 +108,9 @@ def _tabulate(paper: "Paper", block: Table) -> None:
 
 def _widths(rows: Sequence[Sequence[str]], *, wide: bool) -> list[float]:
     """Return the millimetres of each column; the first takes what it needs, or all that is left."""
+    letter = OF_A_LETTER * (BOLD if wide else 1)
     needed = [
-        OF_A_LETTER * max(width_of(cell) for cell in column) + AROUND
+        letter * max(width_of(cell) for cell in column) + AROUND
         for column in zip(*rows, strict=True)
     ]
     room = TEXT_WIDTH - sum(needed[1:])
