@@ -1,159 +1,234 @@
 """Goal: the smallest set of levers that brings a percentile of the whole down to a target.
 
-Levers never lengthen a project. So sets that begin alike can reach the target only if they do with
-all levers still to be tried; those that cannot are left out, and nothing else is.
+Sets are tried small ones first. Those that begin alike are left out together where even the least
+that the levers still open could make of each trial does not reach the target, and no others are.
+Levers that change which phases there are, or what else is drawn, have no ratios to multiply: each
+set of them is a project of its own, in which the others are tried.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from math import inf
-
-import numpy as np
+from typing import NamedTuple
 
 from crmtimeline.engine.levers import Step
-from crmtimeline.engine.network import forward, ties_finish
-from crmtimeline.engine.statistics import percentiles
+from crmtimeline.engine.outlook import Unscheduled
+from crmtimeline.engine.pulled import Chosen, Pulled, Ratios, ratios
 from crmtimeline.engine.variants import Variants
-from crmtimeline.model.pack import EMPLOYEES, SIZE, USERS
-from crmtimeline.model.plan import Weeks
+from crmtimeline.errors import InputError
 from crmtimeline.model.strict import Value
-
-Chosen = tuple[int, ...]
-"""Levers by their positions, ascending."""
-
-MOST_TRIED = 12
-"""Levers of which all sets are tried, where sets may lengthen the project."""
 
 WITHIN = 1e-9
 """Weeks by which a percentile may exceed a target: sums differ in their last bits."""
 
+MOST_TRIED = 50_000
+"""How many bounds are computed at most: enough for all sets of twelve levers of one plan."""
+
+MADE, FORECAST = 10, 300
+"""As how many bounds a project counts that is made anew, and one that has to be forecast."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Goal:
-    """The levers to pull, and whether they reach the target; all of them where none does."""
+    """The levers to pull, and whether they reach the target; if not, those that get furthest.
+
+    Where there are too many sets to try, it is not `exact`: there may be a better one.
+    """
 
     reachable: bool
     chosen: Chosen
     weeks: float
+    exact: bool = True
 
 
-def seek(
-    count: int, target: float, weeks_at: Callable[[Chosen], float], *, orderly: bool = True
-) -> Goal:
-    """Return the smallest set of `count` levers that reaches a target, in weeks.
+class _Found(NamedTuple):
+    chosen: Chosen
+    weeks: float
 
-    `weeks_at` gives the weeks at a set. Of sets of one size the one that saves most weeks is taken,
-    then the first in order. Where sets may lengthen the project (not `orderly`), all are tried.
+
+class _TooManyError(Exception):
+    """There are more sets than are tried."""
+
+
+def seek(variants: Variants, levers: Sequence[Step], share: int, target: float) -> Goal:
+    """Return the smallest set of levers with which a percentile reaches a target, in weeks.
+
+    Of sets of one size the one that saves most weeks is taken, then the first in order.
     """
-    if not orderly and count <= MOST_TRIED:
-        return _best_of_all(count, target, weeks_at)
-    everything = tuple(range(count))
-    if (most := weeks_at(everything)) > target + WITHIN:
-        return Goal(False, everything, most)
-
-    def may_reach(chosen: Chosen) -> bool:
-        return weeks_at(chosen) <= target + WITHIN
-
-    for size in range(count):
-        reached = [each for each in _sets((), 0, size, count, may_reach) if may_reach(each)]
-        if reached:
-            weeks, chosen = min((weeks_at(each), each) for each in reached)
-            return Goal(True, chosen, weeks)
-    return Goal(True, everything, most)
+    search = _Search(variants, levers, share, target + WITHIN)
+    exact = True
+    try:
+        found = search.smallest() or search.furthest()
+    except _TooManyError:
+        found, exact = search.stripped(), False
+    return Goal(found.weeks <= target + WITHIN, *found, exact)
 
 
-def _best_of_all(count: int, target: float, weeks_at: Callable[[Chosen], float]) -> Goal:
-    """Return the goal of levers that may work against one another."""
-    every = [some for size in range(count + 1) for some in combinations(range(count), size)]
-    reached = [(len(some), weeks_at(some), some) for some in every]
-    kept = [each for each in reached if each[1] <= target + WITHIN]
-    if kept:
-        _, weeks, chosen = min(kept)
-        return Goal(True, chosen, weeks)
-    least = min(weeks for _, weeks, _ in reached)
-    _, weeks, chosen = max(each for each in reached if each[1] <= least + WITHIN)
-    return Goal(False, chosen, weeks)
+@dataclass(frozen=True, eq=False, repr=False)
+class _Project:
+    """The project with the levers `fixed`; `free` are those that only multiply its lengths.
 
-
-def _sets(
-    chosen: Chosen, start: int, size: int, count: int, may_reach: Callable[[Chosen], bool]
-) -> Iterator[Chosen]:
-    """Yield the sets of a size that begin with those chosen and may reach the target."""
-    if len(chosen) == size:
-        yield chosen
-        return
-    for at in range(start, count - (size - len(chosen)) + 1):
-        if not may_reach((*chosen, *range(at, count))):
-            return
-        yield from _sets((*chosen, at), at + 1, size, count, may_reach)
-
-
-class Whole:
-    """A percentile of the whole with any set of levers pulled, each set once.
-
-    Log weeks are a sum of what each lever does to each phase: so a set's lengths, but for what
-    risks add, are those of the project as it is, times the ratio of each of its levers. A lever
-    that changes which phases are in scope is estimated anew.
+    `pulled` is None where there can be no such project. `known` are bounds by their arguments.
     """
 
-    def __init__(self, variants: Variants, levers: Sequence[Step], share: int) -> None:
+    fixed: Chosen
+    free: Chosen = ()
+    pulled: Pulled | None = None
+    known: dict[tuple[Chosen, int], tuple[float, bool]] = field(default_factory=dict)
+
+    def all_of(self, chosen: Chosen) -> Chosen:
+        """Return the levers fixed, and those chosen of the free ones."""
+        return tuple(sorted((*self.fixed, *(self.free[at] for at in chosen))))
+
+
+class _Search:
+    """The sets of some levers, and the best of those tried so far."""
+
+    def __init__(
+        self, variants: Variants, levers: Sequence[Step], share: int, target: float
+    ) -> None:
         self._variants, self._levers, self._share = variants, levers, share
-        self._base = variants.lengths({})
-        self._ratios = [self._ratio(lever) for lever in levers]
-        self._known: dict[Chosen, float] = {}
-
-    @property
-    def orderly(self) -> bool:
-        """Whether no lever lengthens a phase, changes which there are, or can start one later."""
-        if self._base is None or any(
-            ties_finish(tie) for tied in self._base.net.ties for tie in tied
-        ):
-            return False
-        return all(
-            ratio is not None and all(np.max(factor) <= 1 + WITHIN for _, factor in ratio)
-            for ratio in self._ratios
+        self._target, self._most = target, len(levers)
+        self._deep = frozenset(
+            at for at, lever in enumerate(levers) if variants.is_deep(lever.name)
         )
+        self._best: _Found | None = None
+        self._tried = 0
 
-    def weeks(self, chosen: Chosen) -> float:
-        """Return the percentile with these levers, in weeks."""
-        if chosen not in self._known:
-            self._known[chosen] = self._weeks(chosen)
-        return self._known[chosen]
+    def smallest(self) -> _Found | None:
+        """Return the smallest set that reaches the target, None if none does."""
+        for project in self._projects():
+            for size in range(len(project.free) + 1):
+                for chosen in self._sets(project, (), 0, size):
+                    self._offer(project, chosen)
+                    self._most = len(project.fixed) + size
+        return self._best
 
-    def changes(self, chosen: Chosen) -> dict[str, Value]:
-        """Return the changes that these levers make."""
-        return {name: value for at in chosen for name, value in self._levers[at].changes.items()}
+    def furthest(self) -> _Found:
+        """Return the set that makes the percentile least, with no lever in it that adds nothing."""
+        self._best = self._everything()
+        self._target = -inf
+        for project in self._projects():
+            left: list[tuple[Chosen, int]] = [((), 0)]
+            while left:
+                chosen, start = left.pop()
+                if not self._may_reach(project, self._best.weeks - WITHIN, chosen, start):
+                    continue
+                if start == len(project.free):
+                    self._offer(project, chosen)
+                else:
+                    left += [(chosen, start + 1), ((*chosen, start), start + 1)]
+        return self.stripped()
+
+    def stripped(self) -> _Found:
+        """Return the best set so far, or all, without what it does not need for the target."""
+        found = self._best or self._everything()
+        for at in reversed(found.chosen):
+            fewer = tuple(each for each in found.chosen if each != at)
+            weeks = self._weeks(fewer)
+            if weeks <= max(self._target, found.weeks + WITHIN):
+                found = _Found(fewer, weeks)
+        return found
+
+    def _sets(self, project: _Project, chosen: Chosen, start: int, size: int) -> Iterator[Chosen]:
+        """Yield the sets of a size that begin with those chosen and are no worse than the best."""
+        open_from = range(start, len(project.free) - (size - len(chosen)) + 1)
+        last = len(chosen) == size
+        if len(project.fixed) + size > self._most:
+            return
+        for at in (len(project.free),) if last else open_from:
+            limit = self._target
+            if self._best and len(project.fixed) + size == len(self._best.chosen):
+                limit = self._best.weeks + WITHIN
+            if not self._may_reach(project, limit, chosen, at):
+                return
+            if last:
+                yield chosen
+            else:
+                yield from self._sets(project, (*chosen, at), at + 1, size)
+
+    def _may_reach(self, project: _Project, limit: float, chosen: Chosen, start: int) -> bool:
+        """Whether the percentile may be within a limit; what is known of higher ones holds."""
+        if project.pulled is None:
+            return False
+        at, may = project.known.get((chosen, start), (-inf, False))
+        if limit > at or (may and limit < at):
+            self._count()
+            may = project.pulled.may_reach(limit, chosen, start)
+            project.known[chosen, start] = limit, may
+        return may
+
+    def _offer(self, project: _Project, chosen: Chosen) -> None:
+        """Take a set that is smaller than the best so far, or as small and better."""
+        assert project.pulled is not None
+        offered = _Found(project.all_of(chosen), project.pulled.weeks(chosen))
+        best = self._best or _Found((), inf)
+        fewer = not self._best or len(offered.chosen) < len(best.chosen)
+        if fewer or offered.weeks < best.weeks - WITHIN or offered.chosen < best.chosen:
+            self._best = offered
+
+    def _projects(self) -> Iterator[_Project]:
+        """Yield projects that differ by more than ratios, those with few levers fixed first.
+
+        With the levers that are free in each they hold every set once.
+        """
+        none: Chosen = ()
+        left = deque([(none, none, self._deep)])
+        while left and len(left[0][0]) <= self._most:
+            fixed, out, bound = left.popleft()
+            project, others = self._project(fixed, out, bound)
+            yield project
+            left += (
+                (tuple(sorted((*fixed, each))), (*out, *others[:at]), bound | set(others))
+                for at, each in enumerate(others)
+            )
+
+    def _project(
+        self, fixed: Chosen, out: Chosen, bound: frozenset[int]
+    ) -> tuple[_Project, Chosen]:
+        """Return a project without the levers that are `out`, and those that are not free in it.
+
+        Those in `bound` are known not to be.
+        """
+        levers = tuple(at for at in range(len(self._levers)) if at not in (*fixed, *out))
+        if len(fixed) == self._most:
+            levers = ()
+        forecast = self._variants.under_way and not self._deep.isdisjoint(fixed)
+        self._count(FORECAST if forecast else MADE)
+        changes = self._changes(fixed)
+        try:
+            now = self._variants.unscheduled(changes)
+        except InputError:
+            now = None
+        if now is None or not self._variants.consistent(changes):
+            return _Project(fixed), levers  # but there may be one with more of them
+        known = {at: self._ratios(fixed, at, now) for at in levers if at not in bound}
+        free = {at: ratio for at, ratio in known.items() if ratio is not None}
+        pulled = Pulled(now, list(free.values()), self._share, self._variants.trials)
+        return _Project(fixed, tuple(free), pulled), tuple(at for at in levers if at not in free)
+
+    def _ratios(self, fixed: Chosen, lever: int, now: Unscheduled) -> Ratios | None:
+        self._count(MADE)
+        try:
+            return ratios(self._variants.unscheduled(self._changes((*fixed, lever))), now)
+        except InputError:
+            return None
+
+    def _everything(self) -> _Found:
+        everything = tuple(range(len(self._levers)))
+        return _Found(everything, self._weeks(everything))
 
     def _weeks(self, chosen: Chosen) -> float:
-        ratios = [self._ratios[at] for at in chosen]
-        if self._base is None or any(ratio is None for ratio in ratios):
-            changes = self.changes(chosen)
-            possible = self._variants.possible(changes)
-            return self._variants.weeks(changes, self._share) if possible else inf
-        weeks = list(self._base.lengths.own)
-        for ratio in ratios:
-            for at, factor in ratio or ():
-                weeks[at] = weeks[at] * factor
-        base = self._base
-        for at, late in enumerate(base.lengths.late):
-            weeks[at] = weeks[at] + late
-        end = np.atleast_1d(forward(base.net, weeks, base.lengths.absent, base.held).end)
-        return percentiles(np.sort(end), [self._share])[0]
+        """Return the percentile with some levers; infinite if there is no such project."""
+        changes = self._changes(chosen)
+        possible = self._variants.possible(changes)
+        return self._variants.weeks(changes, self._share) if possible else inf
 
-    def _ratio(self, lever: Step) -> list[tuple[int, Weeks]] | None:
-        """Return by what a lever multiplies phases, None where it changes their network."""
-        if lever.name in (SIZE, EMPLOYEES, USERS):  # what others usually are hangs on these
-            return None
-        then = self._variants.lengths(lever.changes)
-        if self._base is None or then is None or not then.fits(self._base):
-            return None
-        ratios: list[tuple[int, Weeks]] = []
-        pairs = zip(then.lengths.own, self._base.lengths.own, strict=True)
-        for at, (new, old) in enumerate(pairs):
-            if np.array_equal(new, old):
-                continue
-            if not isinstance(old, np.ndarray) or not (old > 0).all():
-                return None
-            ratios.append((at, new / old))
-        return ratios
+    def _changes(self, chosen: Chosen) -> dict[str, Value]:
+        return {name: value for at in chosen for name, value in self._levers[at].changes.items()}
+
+    def _count(self, bounds: int = 1) -> None:
+        self._tried += bounds
+        if self._tried > MOST_TRIED:
+            raise _TooManyError
