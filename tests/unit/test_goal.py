@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from building import pack_from, profile_from
 from crmtimeline.engine import goal as engine
-from crmtimeline.engine.advise import Adviser
+from crmtimeline.engine.advise import Adviser, Target
 from crmtimeline.engine.goal import WITHIN, Goal, seek
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.pulled import Chosen
@@ -22,6 +22,9 @@ from crmtimeline.model.claim import Claimed
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Value
+from crmtimeline.render.advice import advice_lines
+from crmtimeline.render.advice_markdown import advice_markdown
+from crmtimeline.render.layout import plain
 
 MADE_WITH = Settings("en", "0", 500)
 Levers = tuple[Variants, list[Step]]
@@ -58,7 +61,7 @@ class Paths:
         return Goal(False, (), min(map(self.weeks, every)))
 
     @property
-    def levers(self) -> Levers:
+    def pack(self) -> str:
         """The same as a pack of phases beside one another, of fixed lengths."""
         lines = ["inputs:"]
         for at in range(len(self.factors)):
@@ -72,8 +75,17 @@ class Paths:
             for path, factor in enumerate(factors):
                 table = f"levels: {{easy: {factor}, hard: 1}}, applies_to: {{p{path}: 1}}"
                 lines.append(f"  m{at}-{path}: {{reads: l{at}, {table}, $cite}}")
-        profile = "".join(f"l{at}: hard\n" for at in range(len(self.factors)))
-        return levers_of(pack_from("\n".join(lines) + "\n"), profile)
+        return "\n".join(lines) + "\n"
+
+    @property
+    def profile(self) -> str:
+        """A profile with all levers still to be pulled."""
+        return "".join(f"l{at}: hard\n" for at in range(len(self.factors)))
+
+    @property
+    def levers(self) -> Levers:
+        """The levers of the pack, and its variants."""
+        return levers_of(pack_from(self.pack), self.profile)
 
 
 def levers_of(rules: RulePack, text: str) -> Levers:
@@ -188,6 +200,24 @@ def test_where_not_all_sets_are_tried_it_says_so(
     assert (rough.reachable, rough.exact) == (target >= 1, target == 8)
     assert len(rough.chosen) == len(found.chosen)
     assert rough.weeks == pytest.approx(found.weeks)
+
+
+@pytest.mark.parametrize(
+    ("target", "said"), [(3.3, "so fewer may do:"), (0.5, "No set of changes that was tried")]
+)
+def test_a_person_is_told_that_not_all_sets_were_tried(
+    target: float, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Paths((8,), ((0.9,),) * 9)
+    rules = pack_from(slow.pack)
+    profile = profile_from(slow.profile, rules)
+    monkeypatch.setattr(engine, "MOST_TRIED", 50)
+    adviser = Adviser(rules, profile, MADE_WITH)
+    advice = adviser.advice(Target("so soon", target, 80))
+    assert advice.goal is not None
+    assert (advice.goal.exact, advice.goal.reachable) == (False, target > 1)
+    for text in (plain(advice_lines(advice, 160)), advice_markdown(advice)):
+        assert said in text
 
 
 def test_many_levers_that_each_change_the_scope_are_not_all_tried(

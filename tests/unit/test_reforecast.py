@@ -7,10 +7,7 @@ import numpy as np
 import pytest
 
 from building import estimate_of, phase_of
-from crmtimeline.engine import reforecast as engine
 from crmtimeline.engine.draws import Floats
-from crmtimeline.engine.importance import Weighted
-from crmtimeline.engine.lengths import Shared
 from crmtimeline.model.dated import ProgressShown
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.figures import Range, Spread
@@ -394,17 +391,3 @@ phases:
     found = estimate_of(pack, progress, trials=10_000)
     assert told(found).learned[0].after == 1.0
     assert found.total.weeks.p50 == pytest.approx(sqrt(8), abs=0.03)
-
-
-def test_where_few_trials_count_it_goes_straight_to_as_many_as_it_takes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    drawn: list[int] = []
-
-    def hardly(base: Shared, _: object) -> Weighted:
-        drawn.append(len(base.project))
-        return Weighted(base, np.ones(len(base.project)), len(base.project) / 100)
-
-    monkeypatch.setattr(engine, "weighted", hardly)
-    found = told(estimate_of(CHAIN, FIRST_IN_4_WEEKS, trials=2_000))
-    assert (drawn, found.effective_trials, found.rough) == ([2_000, 64_000], 640, True)

@@ -6,7 +6,6 @@ Levers that change which phases there are, or what else is drawn, have no ratios
 set of them is a project of its own, in which the others are tried.
 """
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -29,6 +28,10 @@ MADE, FORECAST = 10, 300
 """As how many bounds a project counts that is made anew, and one that has to be forecast."""
 
 
+KEPT = 8
+"""How many projects are kept with all their trials."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Goal:
     """The levers to pull, and whether they reach the target; if not, those that get furthest.
@@ -43,6 +46,8 @@ class Goal:
 
 
 class _Found(NamedTuple):
+    """A set of levers with its weeks."""
+
     chosen: Chosen
     weeks: float
 
@@ -61,25 +66,46 @@ def seek(variants: Variants, levers: Sequence[Step], share: int, target: float) 
     try:
         found = search.smallest() or search.furthest()
     except _TooManyError:
-        found, exact = search.stripped(), False
+        found, exact = search.rough(), False
     return Goal(found.weeks <= target + WITHIN, *found, exact)
+
+
+class _Part(NamedTuple):
+    """The sets that have the levers `fixed` and none that are `out`: a project of their own.
+
+    Those that are `bound` are known to do more than multiply its lengths.
+    """
+
+    fixed: Chosen
+    out: Chosen
+    bound: frozenset[int]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Project:
-    """The project with the levers `fixed`; `free` are those that only multiply its lengths.
+    """The project of a part; `free` are the levers that only multiply its lengths, not `others`.
 
     `pulled` is None where there can be no such project. `known` are bounds by their arguments.
     """
 
-    fixed: Chosen
+    part: _Part
+    others: Chosen
     free: Chosen = ()
     pulled: Pulled | None = None
     known: dict[tuple[Chosen, int], tuple[float, bool]] = field(default_factory=dict)
 
-    def all_of(self, chosen: Chosen) -> Chosen:
-        """Return the levers fixed, and those chosen of the free ones."""
-        return tuple(sorted((*self.fixed, *(self.free[at] for at in chosen))))
+    def found(self, chosen: Chosen) -> _Found:
+        """Return the levers fixed with those chosen of the free ones, and the weeks with them."""
+        assert self.pulled is not None
+        levers = sorted((*self.part.fixed, *(self.free[at] for at in chosen)))
+        return _Found(tuple(levers), self.pulled.weeks(chosen))
+
+    def parts(self) -> Iterator[_Part]:
+        """Yield the parts that its other levers make, which together have all other sets once."""
+        fixed, out, bound = self.part
+        for at, each in enumerate(self.others):
+            taken = tuple(sorted((*fixed, each)))
+            yield _Part(taken, (*out, *self.others[:at]), bound | set(self.others))
 
 
 class _Search:
@@ -89,58 +115,68 @@ class _Search:
         self, variants: Variants, levers: Sequence[Step], share: int, target: float
     ) -> None:
         self._variants, self._levers, self._share = variants, levers, share
-        self._target, self._most = target, len(levers)
+        self._target = target
         self._deep = frozenset(
             at for at, lever in enumerate(levers) if variants.is_deep(lever.name)
         )
+        self._projects: dict[Chosen, _Project] = {}
         self._best: _Found | None = None
         self._tried = 0
 
     def smallest(self) -> _Found | None:
         """Return the smallest set that reaches the target, None if none does."""
-        for project in self._projects():
-            for size in range(len(project.free) + 1):
-                for chosen in self._sets(project, (), 0, size):
-                    self._offer(project, chosen)
-                    self._most = len(project.fixed) + size
-        return self._best
+        parts = [_Part((), (), self._deep)]
+        for size in range(len(self._levers) + 1):
+            for part in parts:  # which grow meanwhile
+                if len(part.fixed) == size:
+                    self._offer(self._alone(part.fixed))
+                    continue
+                project = self._project(part)
+                if len(part.fixed) == size - 1:
+                    parts += project.parts()
+                for chosen in self._sets(project, (), 0, size - len(part.fixed)):
+                    self._offer(project.found(chosen))
+            if self._best is not None:
+                return self._best
+        return None
 
     def furthest(self) -> _Found:
         """Return the set that makes the percentile least, with no lever in it that adds nothing."""
-        self._best = self._everything()
-        self._target = -inf
-        for project in self._projects():
+        best = self._everything()
+        parts = [_Part((), (), self._deep)]
+        for part in parts:  # which grow meanwhile
+            project = self._project(part)
+            parts += project.parts()
             left: list[tuple[Chosen, int]] = [((), 0)]
             while left:
                 chosen, start = left.pop()
-                if not self._may_reach(project, self._best.weeks - WITHIN, chosen, start):
+                if not self._may_reach(project, best.weeks - WITHIN, chosen, start):
                     continue
-                if start == len(project.free):
-                    self._offer(project, chosen)
-                else:
+                if start < len(project.free):
                     left += [(chosen, start + 1), ((*chosen, start), start + 1)]
-        return self.stripped()
+                else:
+                    best = self._best = project.found(chosen)
+        return self._stripped(best, -inf)
 
-    def stripped(self) -> _Found:
-        """Return the best set so far, or all, without what it does not need for the target."""
-        found = self._best or self._everything()
+    def rough(self) -> _Found:
+        """Return the best set so far, else all, without what it does not need for the target."""
+        return self._stripped(self._best or self._everything(), self._target)
+
+    def _stripped(self, found: _Found, target: float) -> _Found:
+        """Return a set without what changes nothing, or is not needed for the target."""
         for at in reversed(found.chosen):
             fewer = tuple(each for each in found.chosen if each != at)
             weeks = self._weeks(fewer)
-            if weeks <= max(self._target, found.weeks + WITHIN):
+            if weeks <= max(target, found.weeks + WITHIN):
                 found = _Found(fewer, weeks)
         return found
 
     def _sets(self, project: _Project, chosen: Chosen, start: int, size: int) -> Iterator[Chosen]:
         """Yield the sets of a size that begin with those chosen and are no worse than the best."""
-        open_from = range(start, len(project.free) - (size - len(chosen)) + 1)
         last = len(chosen) == size
-        if len(project.fixed) + size > self._most:
-            return
+        open_from = range(start, len(project.free) - (size - len(chosen)) + 1)
         for at in (len(project.free),) if last else open_from:
-            limit = self._target
-            if self._best and len(project.fixed) + size == len(self._best.chosen):
-                limit = self._best.weeks + WITHIN
+            limit = self._best.weeks + WITHIN if self._best else self._target
             if not self._may_reach(project, limit, chosen, at):
                 return
             if last:
@@ -159,54 +195,41 @@ class _Search:
             project.known[chosen, start] = limit, may
         return may
 
-    def _offer(self, project: _Project, chosen: Chosen) -> None:
-        """Take a set that is smaller than the best so far, or as small and better."""
-        assert project.pulled is not None
-        offered = _Found(project.all_of(chosen), project.pulled.weeks(chosen))
-        best = self._best or _Found((), inf)
-        fewer = not self._best or len(offered.chosen) < len(best.chosen)
-        if fewer or offered.weeks < best.weeks - WITHIN or offered.chosen < best.chosen:
-            self._best = offered
+    def _offer(self, found: _Found) -> None:
+        """Take a set that reaches the target, if it is better than the best of its size so far."""
+        best = self._best
+        if best is None:
+            self._best = found if found.weeks <= self._target else None
+        elif found.weeks < best.weeks - WITHIN or (
+            found.weeks <= best.weeks + WITHIN and found.chosen < best.chosen
+        ):
+            self._best = found
 
-    def _projects(self) -> Iterator[_Project]:
-        """Yield projects that differ by more than ratios, those with few levers fixed first.
+    def _project(self, part: _Part) -> _Project:
+        """Return the project of a part; the first ones are kept."""
+        if part.fixed not in self._projects:
+            if len(self._projects) == KEPT:
+                self._projects.popitem()
+            self._projects[part.fixed] = self._made(part)
+        return self._projects[part.fixed]
 
-        With the levers that are free in each they hold every set once.
-        """
-        none: Chosen = ()
-        left = deque([(none, none, self._deep)])
-        while left and len(left[0][0]) <= self._most:
-            fixed, out, bound = left.popleft()
-            project, others = self._project(fixed, out, bound)
-            yield project
-            left += (
-                (tuple(sorted((*fixed, each))), (*out, *others[:at]), bound | set(others))
-                for at, each in enumerate(others)
-            )
-
-    def _project(
-        self, fixed: Chosen, out: Chosen, bound: frozenset[int]
-    ) -> tuple[_Project, Chosen]:
-        """Return a project without the levers that are `out`, and those that are not free in it.
-
-        Those in `bound` are known not to be.
-        """
-        levers = tuple(at for at in range(len(self._levers)) if at not in (*fixed, *out))
-        if len(fixed) == self._most:
-            levers = ()
-        forecast = self._variants.under_way and not self._deep.isdisjoint(fixed)
-        self._count(FORECAST if forecast else MADE)
-        changes = self._changes(fixed)
+    def _made(self, part: _Part) -> _Project:
+        """Return the project of a part, made anew, with the ratios of its free levers."""
+        taken = {*part.fixed, *part.out}
+        levers = tuple(at for at in range(len(self._levers)) if at not in taken)
+        changes = self._changes(part.fixed)
+        self._count_project(part.fixed)
         try:
             now = self._variants.unscheduled(changes)
         except InputError:
             now = None
         if now is None or not self._variants.consistent(changes):
-            return _Project(fixed), levers  # but there may be one with more of them
-        known = {at: self._ratios(fixed, at, now) for at in levers if at not in bound}
+            return _Project(part, levers)  # there may be one with more of them
+        known = {at: self._ratios(part.fixed, at, now) for at in levers if at not in part.bound}
         free = {at: ratio for at, ratio in known.items() if ratio is not None}
         pulled = Pulled(now, list(free.values()), self._share, self._variants.trials)
-        return _Project(fixed, tuple(free), pulled), tuple(at for at in levers if at not in free)
+        others = tuple(at for at in levers if at not in free)
+        return _Project(part, others, tuple(free), pulled)
 
     def _ratios(self, fixed: Chosen, lever: int, now: Unscheduled) -> Ratios | None:
         self._count(MADE)
@@ -214,6 +237,10 @@ class _Search:
             return ratios(self._variants.unscheduled(self._changes((*fixed, lever))), now)
         except InputError:
             return None
+
+    def _alone(self, fixed: Chosen) -> _Found:
+        self._count_project(fixed)
+        return _Found(fixed, self._weeks(fixed))
 
     def _everything(self) -> _Found:
         everything = tuple(range(len(self._levers)))
@@ -227,6 +254,10 @@ class _Search:
 
     def _changes(self, chosen: Chosen) -> dict[str, Value]:
         return {name: value for at in chosen for name, value in self._levers[at].changes.items()}
+
+    def _count_project(self, fixed: Chosen) -> None:
+        forecast = self._variants.under_way and not self._deep.isdisjoint(fixed)
+        self._count(FORECAST if forecast else MADE)
 
     def _count(self, bounds: int = 1) -> None:
         self._tried += bounds

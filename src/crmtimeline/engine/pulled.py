@@ -21,6 +21,9 @@ Ratios = Mapping[int, Floats]
 """By what a lever multiplies the length of a phase in every trial, by the phase's position."""
 
 
+Bound = Callable[[Floats, float], Floats]
+
+
 def ratios(then: Unscheduled, now: Unscheduled) -> Ratios | None:
     """Return by what a change multiplies lengths; None where it does more than that."""
     if not then.fits(now):
@@ -92,8 +95,7 @@ class _Trials:
         self._now, self._own, self._late, self._absent = now, own, late, absent
         self._ratios, self.count = ratios, count
         self._one_sided = longer_is_later(now.net)
-        self._lower = _products([_each(one, np.minimum) for one in ratios])
-        self._upper = _products([_each(one, np.maximum) for one in ratios])
+        self._products: dict[tuple[int, Bound], Ratios] = {}
         self._path: list[tuple[Chosen, Sequence[Weeks]]] = [((), own)]
 
     def only(self, some: Ranks) -> "_Trials":
@@ -108,9 +110,9 @@ class _Trials:
         how late.
         """
         own = self._pulled(chosen)
-        sides = (self._upper, self._lower) if upper else (self._lower, self._upper)
-        weeks = self._times(own, sides[0][start])
-        others = weeks if self._one_sided else self._times(own, sides[1][start])
+        one, other = (np.maximum, np.minimum) if upper else (np.minimum, np.maximum)
+        weeks = self._times(own, self._rest(start, one))
+        others = weeks if self._one_sided else self._times(own, self._rest(start, other))
         end = end_bound(self._now.net, weeks, others, self._absent, self._now.held)
         return np.broadcast_to(end, self.count)
 
@@ -122,6 +124,16 @@ class _Trials:
             own = _multiplied(self._path[-1][1], self._ratios[chosen[at - 1]])
             self._path.append((chosen[:at], own))
         return self._path[len(chosen)][1]
+
+    def _rest(self, start: int, bound: Bound) -> Ratios:
+        """Return the product of all ratios from a lever on, each bounded by 1."""
+        if (start, bound) not in self._products:
+            product: dict[int, Floats] = {}
+            for one in self._ratios[start:]:
+                for at, ratio in one.items():
+                    product[at] = product.get(at, 1.0) * bound(ratio, 1.0)
+            self._products[start, bound] = product
+        return self._products[start, bound]
 
     def _times(self, own: Sequence[Weeks], ratios: Ratios) -> list[Weeks]:
         weeks = _multiplied(own, ratios)
@@ -136,19 +148,6 @@ def _multiplied(weeks: Sequence[Weeks], ratios: Ratios) -> list[Weeks]:
     for at, ratio in ratios.items():
         found[at] = found[at] * ratio
     return found
-
-
-def _each(ratios: Ratios, bound: Callable[[Floats, float], Floats]) -> Ratios:
-    return {at: bound(ratio, 1.0) for at, ratio in ratios.items()}
-
-
-def _products(ratios: Sequence[Ratios]) -> list[Ratios]:
-    """Return for each position the product of the ratios from there on, and at last of none."""
-    found: list[Ratios] = [{}]
-    for one in reversed(ratios):
-        after = found[-1]
-        found.append({**after, **{at: each * after.get(at, 1.0) for at, each in one.items()}})
-    return found[::-1]
 
 
 def _take(weeks: Weeks, some: Ranks) -> Weeks:

@@ -1,6 +1,5 @@
 """Advice: levers, questions and combinations as a person reads them, and how to reach a target."""
 
-from collections.abc import Iterator
 from shlex import quote
 
 from crmtimeline.errors import Message
@@ -54,20 +53,21 @@ def now_sentence(advice: Advice) -> str:
     return say(Message("advice_now", values), advice.language)
 
 
-def goal_sentences(goal: GoalShown, language: Language) -> Iterator[str]:
-    """Yield whether the target is reached and how, or plainly that it is not."""
+def goal_sentence(goal: GoalShown, language: Language) -> str:
+    """Return whether the target is reached and how, or plainly that it is not."""
     values = {
         "target": goal.target,
         "share": f"P{goal.confidence}",
         "now": weeks(goal.weeks_now),
         "weeks": weeks(goal.weeks),
     }
-    if goal.reachable:
-        yield say(Message("goal_reached" if goal.levers else "goal_kept", values), language)
+    if not goal.levers:
+        code = "goal_kept" if goal.reachable else "goal_stuck"
+    elif goal.exact:
+        code = "goal_reached" if goal.reachable else "goal_missed"
     else:
-        yield say(Message("goal_missed" if goal.levers else "goal_stuck", values), language)
-    if not goal.exact:
-        yield word("goal_untried", language)
+        code = "goal_found" if goal.reachable else "goal_not_found"
+    return say(Message(code, values), language)
 
 
 def goal_steps(goal: GoalShown, language: Language) -> list[str]:
@@ -91,7 +91,7 @@ def too_long(goal: GoalShown, language: Language) -> str:
 def _goal(goal: GoalShown | None, width: int, language: Language) -> list[Line]:
     if goal is None:
         return []
-    texts = [*goal_sentences(goal, language)]
+    texts = [goal_sentence(goal, language)]
     texts += (f"- {step}" for step in goal_steps(goal, language))
     lines = [line for text in texts for line in paragraph(text, width)]
     if goal.levers:

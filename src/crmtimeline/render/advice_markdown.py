@@ -5,7 +5,7 @@ from crmtimeline.model.strict import Language
 from crmtimeline.render.advice import (
     HEADS,
     change,
-    goal_sentences,
+    goal_sentence,
     goal_settings,
     goal_steps,
     joined,
@@ -41,7 +41,7 @@ def advice_markdown(advice: Advice) -> str:
 
 
 def _goal(goal: GoalShown, language: Language) -> list[str]:
-    lines = [line for text in goal_sentences(goal, language) for line in paragraph(text)]
+    lines = paragraph(goal_sentence(goal, language))
     if goal.levers:
         lines += [*bullets(goal_steps(goal, language)), *paragraph(word("goal_settings", language))]
         lines += code(" ".join(goal_settings(goal)))

@@ -19,7 +19,14 @@ ANSWERS = {
         "{weeks} weeks, with:"
     ),
     "goal_stuck": "No change that can be made brings it to {target} at {share}: {weeks} weeks.",
-    "goal_untried": "There are too many sets of changes to try them all; fewer may do.",
+    "goal_found": (
+        "{target} is reached at {share} ({weeks} weeks instead of {now}) with these changes; there "
+        "are too many sets to try them all, so fewer may do:"
+    ),
+    "goal_not_found": (
+        "No set of changes that was tried reaches {target} at {share}, and there are too many to "
+        "try them all: the best gets from {now} to {weeks} weeks, with:"
+    ),
     "goal_settings": "Try it: ",
     "too_long": "Longer than that by themselves: ",
     "levers": "What would shorten it (weeks saved)",

@@ -17,7 +17,14 @@ ANSWERS = {
         "做法如下："
     ),
     "goal_stuck": "没有可行的改动能在 {share} 达到 {target}：现为 {weeks} 周。",
-    "goal_untried": "可选组合太多，未能逐一试算；也许更少的改动就已足够。",
+    "goal_found": (
+        "以下改动可在 {share} 达到 {target}（{now} 周降至 {weeks} 周）；组合太多，未能逐一试算，"
+        "更少的改动或许就够："
+    ),
+    "goal_not_found": (
+        "试算过的组合都无法在 {share} 达到 {target}；组合太多，未能逐一试算。最好的一组由 {now} 周"
+        "降至 {weeks} 周："
+    ),
     "goal_settings": "试算：",
     "too_long": "单个阶段已超过目标：",
     "levers": "可缩短工期的做法（节省周数）",

@@ -17,7 +17,14 @@ ANSWERS = {
         "做法如下："
     ),
     "goal_stuck": "沒有可行的改動能在 {share} 達到 {target}：目前為 {weeks} 週。",
-    "goal_untried": "可選組合太多，未能逐一試算；也許更少的改動就已足夠。",
+    "goal_found": (
+        "以下改動可在 {share} 達到 {target}（{now} 週降至 {weeks} 週）；組合太多，未能逐一試算，"
+        "更少的改動或許就夠："
+    ),
+    "goal_not_found": (
+        "試算過的組合都無法在 {share} 達到 {target}；組合太多，未能逐一試算。最好的一組由 {now} 週"
+        "降至 {weeks} 週："
+    ),
     "goal_settings": "試算：",
     "too_long": "單個階段已超過目標：",
     "levers": "可縮短時程的做法（節省週數）",
