@@ -5,7 +5,7 @@ Schema `crmtimeline/compare/1`; a field that ends in `_` has that key without it
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -63,7 +63,7 @@ class EstimateCompared(Result):
     """Its own deadline; null without one."""
     phases: tuple[PhaseCompared, ...]
     """Phases in scope, then those out of scope."""
-    basis: Basis | None
+    basis: Basis | None = field(default=None, kw_only=True)
     """What it rests on; null where its figures are all that is known of it."""
 
 

@@ -9,7 +9,7 @@ from crmtimeline.model.strict import Language
 from crmtimeline.render.advice import (
     HEADS,
     change,
-    goal_sentences,
+    goal_sentence,
     goal_settings,
     goal_steps,
     now_sentence,
@@ -59,8 +59,8 @@ def _goal(goal: GoalShown, language: Language) -> Markup:
     if goal.levers:
         settings = tag("code", " ".join(goal_settings(goal)))
         steps.append(tag("p", word("goal_settings", language), " ", settings))
-    sentences = paragraphs(goal_sentences(goal, language))
-    return joined([sentences, *steps, paragraphs([too_long(goal, language)])])
+    sentence = paragraphs([goal_sentence(goal, language)])
+    return joined([sentence, *steps, paragraphs([too_long(goal, language)])])
 
 
 def _sections(advice: Advice) -> Iterator[Section]:
