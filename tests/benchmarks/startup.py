@@ -33,12 +33,18 @@ CASES: dict[str, list[str]] = {
 }
 
 
-def seconds(name: str, command: list[str], environment: dict[str, str]) -> float:
+def environment() -> dict[str, str]:
+    """Return the variables of a process as a user's is: byte code is kept, threads are not set."""
+    dropped = ("PYTHONDONTWRITEBYTECODE", "OPENBLAS_NUM_THREADS")
+    return {key: value for key, value in os.environ.items() if key not in dropped}
+
+
+def seconds(name: str, command: list[str], variables: dict[str, str]) -> float:
     """Return how long one process takes; a terminal is a real one, made for it."""
     terminal = name.endswith("(terminal)")
     leader, follower = os.openpty() if terminal else (None, subprocess.DEVNULL)
     begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=follower, stderr=follower, env=environment)
+    process = subprocess.Popen(command, stdout=follower, stderr=follower, env=variables)
     if leader is not None:
         os.close(follower)
         while _more(leader):
@@ -63,13 +69,12 @@ def main() -> None:
     """Print the median of each case, and of its ratio to the bare interpreter in its round."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     compileall.compile_dir(Path(crmtimeline.__file__).parent, quiet=1)
-    dropped = ("PYTHONDONTWRITEBYTECODE", "OPENBLAS_NUM_THREADS")
-    environment = {key: value for key, value in os.environ.items() if key not in dropped}
+    variables = environment()
     times: dict[str, list[float]] = {name: [] for name in CASES}
     order = random.Random(1)
     for _ in range(rounds + 1):
         for name in order.sample(list(CASES), len(CASES)):
-            times[name].append(seconds(name, CASES[name], environment))
+            times[name].append(seconds(name, CASES[name], variables))
     bare = times["python -c pass"][1:]
     print(f"median of {rounds} rounds")
     for name, taken in times.items():

@@ -2,7 +2,7 @@
 
 The first line is `# expect: 3:5 P104, 7:1 P101` (with a file's name first where the issue is in
 another one), or `# expect-check: ...` where only `rules check` finds it. Files are profiles or
-packs, and calendars where their names end in `.calendar.yaml`.
+packs; calendars where their names end in `.calendar.yaml`, and policies in `.policy.yaml`.
 """
 
 import re
@@ -17,16 +17,20 @@ from typer.testing import CliRunner
 from crmtimeline.cli.loading import estimate_of, load
 from crmtimeline.cli.run import app
 from crmtimeline.cli.screen import Speech
-from crmtimeline.errors import Exit, InputError, Issue
+from crmtimeline.errors import Exit, InputError, Issue, Place
+from crmtimeline.files.packs import load_pack
+from crmtimeline.files.policies import check_names, load_policy
 from crmtimeline.files.yaml_tree import MOST_BYTES
+from crmtimeline.model.brand_file import MOST_LOGO_BYTES
 from crmtimeline.model.strict import LANGUAGES, Language
 from crmtimeline.render.issue_lines import issue_lines
 from crmtimeline.render.layout import plain
 from crmtimeline.render.words import en
 
 BROKEN = Path(__file__).parents[1] / "broken"
+SOUND = str(BROKEN.parents[1] / "examples" / "three-fields.yaml")
 FILES = sorted(BROKEN.glob("*.yaml"))
-OF_ERRORS = re.compile("[FYPR][0-9]{3}")
+OF_ERRORS = re.compile("[FYPRG][0-9]{3}")
 
 
 class Expected(NamedTuple):
@@ -55,17 +59,22 @@ class Arguments(NamedTuple):
     profile: str | None = None
     settings: tuple[str, ...] = ()
     pack: str | None = None
+    policy: str | None = None
 
     @property
     def words(self) -> list[str]:
         """The words of the command line."""
-        words = [self.profile] if self.profile else []
+        if self.policy is not None:
+            return ["check", SOUND, "--policy", self.policy]
+        words = ["estimate", *([self.profile] if self.profile else [])]
         words += [word for setting in self.settings for word in ("--set", setting)]
         return [*words, "--pack", self.pack] if self.pack else words
 
 
 def arguments_for(file: Path) -> Arguments:
-    """Return what has a broken file read: as a calendar, a pack or a profile."""
+    """Return what has a broken file read: as a policy, a calendar, a pack or a profile."""
+    if file.name.endswith(".policy.yaml"):
+        return Arguments(policy=str(file))
     if file.name.endswith(".calendar.yaml"):
         return Arguments(settings=(f"calendar={file}",))
     if file.name.startswith("R") or b"\nformat:" in file.read_bytes():
@@ -75,10 +84,18 @@ def arguments_for(file: Path) -> Arguments:
 
 def issues_of(file: Path) -> tuple[Issue, ...]:
     """Return the issues that loading a file, or estimating from it, raises."""
-    profile, settings, pack = arguments_for(file)
     with pytest.raises(InputError) as raised:
-        estimate_of(load(profile, settings, pack, None, Speech("en")), trials=100, seed=1)
+        use(arguments_for(file))
     return raised.value.issues
+
+
+def use(arguments: Arguments) -> None:
+    """Estimate from a broken file; a policy meets the pack of a profile that names none."""
+    profile, settings, pack, policy = arguments
+    if policy is not None:
+        usual = load_pack("packaged", Path(), Place("test")).rules.pack
+        raise InputError(check_names(load_policy(policy), [usual]))
+    estimate_of(load(profile, settings, pack, None, Speech("en")), trials=100, seed=1)
 
 
 def told(issue: Issue, file: Path) -> str:
@@ -107,7 +124,7 @@ def test_every_issue_is_told_in_every_language(file: Path, language: Language) -
 
 @by_name
 def test_the_command_ends_with_3_and_prints_to_standard_error_only(file: Path) -> None:
-    result = CliRunner().invoke(app, ["estimate", *arguments_for(file).words])
+    result = CliRunner().invoke(app, arguments_for(file).words)
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     assert result.stderr == plain(issue_lines(issues_of(file), "en"))
 
@@ -182,6 +199,16 @@ def a_setting_with_half_a_quote(folder: Path) -> list[str]:
     return ["estimate", "--set", "name='Lantern Tea"]
 
 
+def a_rule_for_dates_without_a_start(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("name: Lantern Tea\n")
+    return ["check", str(folder / "profile.yaml"), "--by", "2027-06-30"]
+
+
+def an_option_that_is_no_limit(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("name: Lantern Tea\n")
+    return ["check", str(folder / "profile.yaml"), "--max", "half a year"]
+
+
 def no_folder_to_write_to(folder: Path) -> list[str]:
     return [
         "estimate",
@@ -213,6 +240,58 @@ def a_comparison_to_compare(folder: Path) -> list[str]:
     return ["compare", str(folder / "profile.yaml"), str(folder / "saved.json")]
 
 
+def a_profile_to_verify(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("company: {employees: 300}\n")
+    return ["verify", str(folder / "profile.yaml")]
+
+
+def a_comparison_to_verify(folder: Path) -> list[str]:
+    (folder / "saved.json").write_text('{"schema": "crmtimeline/compare/1"}\n')
+    return ["verify", str(folder / "saved.json")]
+
+
+def a_workbook_for_a_terminal(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-f", "xlsx"]
+
+
+def a_text_for_word_without_the_library(folder: Path) -> list[str]:
+    return ["estimate", "--set", "company.employees=300", "-o", str(folder / "quote.docx")]
+
+
+def branded(folder: Path, brand: str) -> list[str]:
+    """Write a brand, and return the command line of a page that shows it."""
+    (folder / "brand.yaml").write_text(brand)
+    page = ["-f", "html", "--brand", str(folder / "brand.yaml")]
+    return ["estimate", "--set", "company.employees=300", *page]
+
+
+def a_brand_of_a_misspelt_field(folder: Path) -> list[str]:
+    return branded(folder, "acent: '#0f6b5c'\n")
+
+
+def a_colour_that_yaml_takes_for_a_comment(folder: Path) -> list[str]:
+    return branded(folder, "accent: #0f6b5c\n")
+
+
+def a_colour_that_nobody_can_read(folder: Path) -> list[str]:
+    return branded(folder, "accent: '#ffee00'\n")
+
+
+def a_logo_that_is_a_web_page(folder: Path) -> list[str]:
+    (folder / "logo.png").write_text("<!DOCTYPE html><title>Not found</title>")
+    return branded(folder, "logo: logo.png\n")
+
+
+def a_logo_as_for_a_poster(folder: Path) -> list[str]:
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(MOST_LOGO_BYTES))
+    return branded(folder, "logo: logo.png\n")
+
+
+def dates_without_a_start(folder: Path) -> list[str]:
+    (folder / "profile.yaml").write_text("company: {employees: 300}\n")
+    return ["estimate", str(folder / "profile.yaml"), "-o", str(folder / "quote.ics")]
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -228,8 +307,20 @@ SITUATIONS: dict[Situation, str] = {
     a_phase_that_is_left_out: "P117",
     a_region_without_the_library: "P121",
     a_claim_that_is_no_length: "P129",
+    a_rule_for_dates_without_a_start: "G111",
+    an_option_that_is_no_limit: "G112",
+    dates_without_a_start: "P140",
     no_folder_to_write_to: "F106",
     a_comparison_to_compare: "F107",
+    a_profile_to_verify: "F115",
+    a_comparison_to_verify: "F116",
+    a_workbook_for_a_terminal: "F108",
+    a_text_for_word_without_the_library: "F109",
+    a_brand_of_a_misspelt_field: "F110",
+    a_colour_that_yaml_takes_for_a_comment: "F111",
+    a_colour_that_nobody_can_read: "F112",
+    a_logo_that_is_a_web_page: "F113",
+    a_logo_as_for_a_poster: "F114",
 }
 
 
@@ -244,12 +335,16 @@ def test_what_no_file_can_show_is_an_error_too(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # As where the extra is not installed.
+    # As where the extras are not installed, and a terminal would show what is printed.
     monkeypatch.setitem(sys.modules, "holidays", None)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setattr("crmtimeline.cli.screen.is_terminal", lambda stream: True)
     result = CliRunner().invoke(app, [*situation(tmp_path), "--lang", language])
     assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
     (line,) = [line for line in result.stderr.splitlines() if code in line]
-    places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: "}
+    places = {"P116": "--set:1: ", "P117": "PHASE: ", "P129": "--claim: ", "G112": "--max: "}
+    places["F108"] = "<stdout>: "
+    places["P140"] = "profile.yaml:1: "
     assert line.startswith(places.get(code, str(tmp_path)))
     assert re.search(f": \\S+ {code}: .", line)
 

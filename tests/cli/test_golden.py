@@ -6,6 +6,7 @@ After a change that is meant, write them again and read the difference:
 """
 
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from unittest.mock import patch
 
@@ -54,14 +55,42 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"explain-securities-firm-customization-{language}.txt", ["explain", *phase]
         whole = [example("three-fields"), "--lang", language]
         yield f"explain-three-fields-{language}.txt", ["explain", *whole]
+    yield (
+        "explain-securities-firm-customization-en.md",
+        [
+            *(
+                "explain",
+                example("securities-firm"),
+                "customization",
+                "--lang",
+                "en",
+                "-f",
+                "markdown",
+            )
+        ],
+    )
     for name in ("three-fields", "medical-devices-taiwan", "half-way"):
         yield f"estimate-{name}.json", ["estimate", example(name), "-f", "json", *TODAY]
+    chart = ["-f", "svg", "--lang", "zh-CN", *TODAY]
+    yield "estimate-three-fields-zh-CN.svg", ["estimate", example("three-fields"), *chart]
+    shop = ["estimate", example("retail-before-double-eleven"), *TODAY, "-f", "markdown"]
+    yield "estimate-retail-zh-CN.md", shop
+    yield "estimate-half-way-en.md", ["estimate", example("half-way"), *TODAY, "-f", "markdown"]
+    yield from plans()
     yield from answers()
     for language in ("en", "zh-CN", "zh-TW"):
         yield f"init-{language}.yaml", ["init", "--lang", language]
     yield "init-custom-build-en.yaml", ["init", "--pack", "custom-build"]
     yield "rules-list.txt", ["rules", "list"]
     yield "rules-check.txt", ["rules", "check"]
+
+
+def plans() -> Iterator[tuple[str, list[str]]]:
+    """Yield the same of plans and calendars."""
+    shop = ["estimate", example("retail-before-double-eleven"), *TODAY]
+    yield "estimate-half-way.xml", ["estimate", example("half-way"), "-f", "mspdi", *TODAY]
+    yield "estimate-retail-zh-TW.ics", [*shop, "-f", "ics", "--lang", "zh-TW"]
+    yield "estimate-retail-zh-CN.mmd", [*shop, "-f", "mermaid"]
 
 
 def answers() -> Iterator[tuple[str, list[str]]]:
@@ -97,6 +126,31 @@ def answers() -> Iterator[tuple[str, list[str]]]:
     yield "compare-four-en-80.txt", ["compare", *several, "--lang", "en"]
     yield "compare-en.md", ["compare", *pair, "--lang", "en", "-f", "markdown"]
     yield "compare.json", ["compare", *several, "--lang", "en", "-f", "json"]
+    again = ["verify", str(FOLDER / "estimate-half-way.json")]
+    for language in ("en", "zh-CN", "zh-TW"):
+        yield f"verify-half-way-{language}.txt", [*again, "--lang", language]
+    yield "verify-half-way.md", [*again, "--lang", "en", "-f", "markdown"]
+    yield "verify-half-way.json", [*again, "--lang", "en", "-f", "json"]
+    yield from checks()
+
+
+def checks() -> Iterator[tuple[str, list[str]]]:
+    """Yield the same of the gate; its files are named as from the checkout's folder."""
+    policy = ["--policy", "examples/policies/before-a-quote.yaml", "--report-only", *TODAY]
+    shop = ["check", "examples/retail-before-double-eleven.yaml", "examples/three-fields.yaml"]
+    for language, width in (("en", 80), ("zh-CN", 60), ("zh-TW", 80)):
+        options = ["--lang", language, "--width", str(width)]
+        yield f"check-{language}-{width}.txt", [*shop, *policy, "--max", "6m", *options]
+    grown = ["check", "examples/large-group.yaml", "--against", "examples/instrument-maker.yaml"]
+    for name, form, language in (
+        ("check.json", "json", "en"),
+        ("check.xml", "junit", "en"),
+        ("check.md", "markdown", "en"),
+        ("check-zh-TW.md", "markdown", "zh-TW"),
+        ("check-github-zh-CN.txt", "github", "zh-CN"),
+    ):
+        options = ["--max", "104w@95", "--lang", language, "-f", form]
+        yield name, [*grown, *policy, *options]
 
 
 def example(name: str) -> str:
@@ -108,7 +162,9 @@ def printed(arguments: list[str]) -> bytes:
     """Return what a command prints, its version replaced."""
     with (
         patch("crmtimeline.cli.loading.__version__", VERSION),
+        patch("crmtimeline.cli.verifying.__version__", VERSION),
         patch("crmtimeline.__version__", VERSION),
+        chdir(ROOT),
     ):
         result = CliRunner().invoke(app, arguments)
     assert (result.exit_code, result.stderr) == (0, "")

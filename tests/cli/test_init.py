@@ -21,7 +21,7 @@ def estimated(*arguments: str) -> Any:
     result = CliRunner().invoke(app, command)
     assert (result.exit_code, result.stderr) == (Exit.DONE, "")
     document = json.loads(result.stdout)
-    del document["profile"]
+    del document["profile"], document["origin"]
     return document
 
 

@@ -195,7 +195,10 @@ def test_a_full_disk_is_no_bug_of_the_program(arguments: list[str]) -> None:
 def test_a_profile_may_come_from_standard_input(program: Streams) -> None:
     written = Path(SMALL).read_bytes()
     from_input = json.loads(program.end("estimate", "-", "-f", "json", stdin=written).out)
-    assert from_input == json.loads(program.end("estimate", SMALL, "-f", "json").out)
+    from_file = json.loads(program.end("estimate", SMALL, "-f", "json").out)
+    origins = [each.pop("origin")["file"] for each in (from_input, from_file)]
+    assert origins == [None, "three-fields.yaml"]
+    assert from_input == from_file
     refused = program.end("estimate", "-", stdin=b"company:\n  employes: 3\n")
     assert refused.code == Exit.INPUT
     assert refused.err.startswith(b"<stdin>:2:3: error P101: ")

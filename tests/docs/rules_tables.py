@@ -9,15 +9,20 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from crmtimeline.errors import Exit
+from crmtimeline.model.brand_file import BrandFile
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.days import YearDay
 from crmtimeline.model.inputs import MOST
 from crmtimeline.model.pack import Pack
+from crmtimeline.model.policy import Policy
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
 from crmtimeline.model.strict import Language, Value
 
-ROOTS: tuple[type[BaseModel], ...] = (Pack, Source, ChecklistItem, ProfileKeys, CalendarFile)
+ROOTS: tuple[type[BaseModel], ...] = (
+    *(Pack, Source, ChecklistItem, ProfileKeys, CalendarFile),
+    *(Policy, BrandFile),
+)
 
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 NAMES: dict[Any, str] = {
@@ -36,7 +41,8 @@ MEANINGS = {
     Exit.BUG: "a bug in crmtimeline; it says so, and `--debug` shows where",
     Exit.USAGE: "the command line is wrong",
     Exit.INPUT: "input has errors, or the output cannot be written",
-    Exit.GATE: "a gate was not met: a case of `rules check` fails",
+    Exit.GATE: "a gate was not met: a rule of `check` denies, a case of `rules check` fails, or "
+    "`verify` finds a difference",
 }
 
 

@@ -47,7 +47,7 @@ def test_the_main_job_of_the_set_up_is_the_first_thing_shown() -> None:
 def test_both_languages_show_the_same_commands() -> None:
     english, chinese = (page.read_text(encoding="utf-8") for page in (README, README_ZH))
     assert [command.replace(" --lang en", "") for command in commands(english)] == [
-        command.removesuffix(" --lang zh-CN") for command in commands(chinese)
+        command.replace(" --lang zh-CN", "") for command in commands(chinese)
     ]
     assert shell_lines(README) == shell_lines(README_ZH)
     assert english.count("\n## ") == chinese.count("\n## ")
@@ -81,7 +81,8 @@ def test_options_in_the_readme_exist() -> None:
     helped = " ".join(
         CliRunner().invoke(app, [*command, "--help"]).output
         for command in (
-            *([], ["estimate"], ["explain"], ["advise"], ["compare"], ["schema"]),
+            *([], ["estimate"], ["explain"], ["advise"], ["compare"], ["check"], ["verify"]),
+            ["schema"],
             ["rules", "check"],
         )
     )

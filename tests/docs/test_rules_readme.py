@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from pages import RULES, files_of
+from pages import ROOT, RULES, files_of
 from rules_tables import MEANINGS, models
 from typer.testing import CliRunner
 
@@ -15,23 +15,27 @@ from crmtimeline.cli.loading import estimate_of, load
 from crmtimeline.cli.run import app
 from crmtimeline.cli.screen import Speech
 from crmtimeline.errors import Exit, InputError
+from crmtimeline.files.brands import load_brand
+from crmtimeline.files.policies import load_policy
+from crmtimeline.model.policy import KINDS
 from crmtimeline.model.source import Checklist, SourceBook
 from crmtimeline.model.strict import StrictModel
 from crmtimeline.render.words import en
 
 TEXT = RULES.read_text(encoding="utf-8")
-CODE = re.compile("[FYPRW][0-9]{3}")
+CODE = re.compile("[FYPRGW][0-9]{3}")
 SNIPPET = re.compile(r"^(Fails|Warns|Passes):\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FOUND_BY_CHECK = ("R116", "R118", "R123", "W104")
 """Codes that `rules check` finds and loading does not."""
 
 OF_CALENDARS = ("R127", "R128", "R129")
+OF_BRANDS = ("F110", "F111", "F112")
 SHOWN_BY_PACKS = ("W106",)
 """Codes of warnings that packs bring about."""
 
 WITHOUT_SNIPPETS = {
-    *("F101", "F102", "F103", "F104", "F105", "F106", "F107"),
-    *("P116", "P121", "P129", "Y110"),
+    *("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F109"),
+    *("F113", "F114", "F115", "F116", "P116", "P121", "P129", "P140", "Y110", "G111", "G112"),
 }
 """Codes of what no YAML text can show."""
 
@@ -47,7 +51,7 @@ class Section(NamedTuple):
 
 def sections() -> list[Section]:
     """Return the sections of all codes."""
-    parts = re.split(r"^### ([FYPRW][0-9]{3})\n", TEXT, flags=re.MULTILINE)[1:]
+    parts = re.split(r"^### ([FYPRGW][0-9]{3})\n", TEXT, flags=re.MULTILINE)[1:]
     found = []
     for code, text in zip(parts[::2], parts[1::2], strict=True):
         snippets: dict[str, str] = dict(SNIPPET.findall(text))
@@ -69,6 +73,12 @@ def codes_of(code: str, snippet: str, folder: Path, monkeypatch: pytest.MonkeyPa
     if code in OF_CALENDARS:
         Path("my-calendar.yaml").write_text(CALENDAR_HEAD + snippet, encoding="utf-8")
         return loading_codes(settings=["calendar=my-calendar.yaml"])
+    if code.startswith("G"):
+        Path("policy.yaml").write_text(snippet, encoding="utf-8")
+        return policy_codes("policy.yaml")
+    if code in OF_BRANDS:
+        Path("brand.yaml").write_text(snippet, encoding="utf-8")
+        return brand_codes()
     if code[0] in "PYF" or (code[0] == "W" and code not in (*FOUND_BY_CHECK, *SHOWN_BY_PACKS)):
         Path("profile.yaml").write_text(snippet, encoding="utf-8")
         return loading_codes("profile.yaml", warnings=code.startswith("W"))
@@ -98,6 +108,23 @@ def loading_codes(
     return {warned.code for warned in estimate.warnings} if warnings else set()
 
 
+def policy_codes(file: str) -> set[str]:
+    """Return the codes that `check` finds in a policy."""
+    arguments = ["check", str(ROOT / "examples/three-fields.yaml"), "--trials", "100"]
+    result = CliRunner().invoke(app, [*arguments, "--policy", file])
+    assert (result.exit_code == Exit.INPUT) == (result.stderr != ""), result.output
+    return set(CODE.findall(result.stderr))
+
+
+def brand_codes() -> set[str]:
+    """Return the codes of the errors of a brand."""
+    try:
+        load_brand("brand.yaml")
+    except InputError as error:
+        return {issue.code for issue in error.issues}
+    return set()
+
+
 def check_codes() -> set[str]:
     """Return the codes that `rules check` finds."""
     result = CliRunner().invoke(app, ["rules", "check", "my-pack.yaml", "--width", "200"])
@@ -109,7 +136,7 @@ def test_every_code_has_one_section_and_no_section_is_stale() -> None:
     codes = [section.code for section in sections()]
     assert len(codes) == len(set(codes))
     assert set(codes) == {key for key in en.TEXTS if CODE.fullmatch(key)}
-    assert codes == sorted(codes, key=lambda code: ("FYPRW".index(code[0]), code))
+    assert codes == sorted(codes, key=lambda code: ("FYPRGW".index(code[0]), code))
 
 
 def test_every_section_says_something_and_shows_both_sides() -> None:
@@ -189,6 +216,20 @@ def test_every_model_that_people_write_has_a_table() -> None:
     assert written - set(models()) == {StrictModel, SourceBook, Checklist}
     for model in models():
         assert all(field.description for field in model.model_fields.values()), model
+
+
+def test_the_table_of_kinds_has_every_kind_with_an_example_that_holds(tmp_path: Path) -> None:
+    rows = re.findall(r"^\| `([a-z]+)` \| .+ \| `(.+)` \|$", section_of("Policies"), re.MULTILINE)
+    assert tuple(kind for kind, _ in rows) == KINDS
+    lines = [f"  {kind}: {{action: deny, {example}}}\n" for kind, example in rows]
+    (tmp_path / "policy.yaml").write_text("rules:\n" + "".join(lines), encoding="utf-8")
+    policy = load_policy(str(tmp_path / "policy.yaml"))
+    assert tuple(named.kind for named in policy.rules) == KINDS
+
+
+def section_of(heading: str) -> str:
+    """Return what stands under a heading."""
+    return TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
 
 
 def test_every_exit_code_has_a_meaning() -> None:

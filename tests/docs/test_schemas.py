@@ -17,11 +17,13 @@ from crmtimeline.files.yaml_tree import read_tree
 
 FOLDER = ROOT / "rules/schema"
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+POLICIES = sorted((ROOT / "examples/policies").glob("*.yaml"))
 PACKS = [*shipped_packs(), ROOT / "tests/data/erp.yaml"]
 CALENDARS = sorted((ROOT / "rules/calendars").glob("*.yaml"))
 FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n#")
 by_schema = pytest.mark.parametrize("file", SCHEMAS, ids=lambda file: file.stem)
 by_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: file.stem)
+by_file = pytest.mark.parametrize("example", [*EXAMPLES, *POLICIES], ids=lambda file: file.stem)
 
 
 @cache
@@ -52,7 +54,7 @@ def test_a_schema_is_valid_in_the_dialect_that_it_names(file: Path) -> None:
     Draft202012Validator.check_schema(described)
 
 
-@by_example
+@by_file
 def test_an_example_fits_the_schema_that_it_names(example: Path) -> None:
     text = example.read_text(encoding="utf-8")
     found = FIRST_LINE.match(text)
@@ -92,10 +94,13 @@ def test_the_snippets_of_the_pages_fit() -> None:
     for name in ("chain-stores.yaml", "finance-house.yaml"):
         assert faults("pack.json", shown[name].encode()) == []
     assert faults("calendar.json", shown["CN-2027.yaml"].encode()) == []
+    assert faults("brand.json", shown["brand.yaml"].encode()) == []
     assert faults("profile.json", shown["tea-house.yaml"].encode()) == []
+    assert faults("policy.json", shown["policy.yaml"].encode()) == []
     for page in (README, README_ZH):
-        profile = files_of(page.read_text(encoding="utf-8"))["profile.yaml"]
-        assert faults("profile.json", profile.encode()) == []
+        files = files_of(page.read_text(encoding="utf-8"))
+        assert faults("profile.json", files["profile.yaml"].encode()) == []
+        assert faults("policy.json", files["policy.yaml"].encode()) == []
 
 
 @pytest.mark.parametrize(
@@ -108,7 +113,14 @@ def test_the_snippets_of_the_pages_fit() -> None:
         ("profile-custom-build.json", "customization: none"),
         ("pack.json", "format: 2"),
         ("pack.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nphase: {}"),
+        ("brand.json", "accent: red"),
+        ("brand.json", "colour: '#0f6b5c'"),
         ("calendar.json", "format: 1\nid: x\nversion: '1'\ntitle: {en: X}\nweekend: [sat]"),
+        ("policy.json", "rules: {}"),
+        ("policy.json", "rules: {a: {action: deny}}"),
+        ("policy.json", "rules: {a: {action: stop, ratio: {max: 2}}}"),
+        ("policy.json", "rules: {a: {action: deny, ratio: {max: 2}, unknown: {max: 1}}}"),
+        ("policy.json", "rules: {a: {action: deny, weeks: {at: 75, max: 2}}}"),
     ],
 )
 def test_a_schema_refuses_what_the_program_refuses(name: str, text: str) -> None:

@@ -13,20 +13,29 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from crmtimeline.engine.estimate import estimate
+from crmtimeline.engine.gate import counts, hold
+from crmtimeline.engine.measures import Subject
 from crmtimeline.engine.settings import Settings
 from crmtimeline.errors import InputError, Place
 from crmtimeline.files.packs import LoadedPack, load_pack
+from crmtimeline.files.policies import check_names, load_policy
 from crmtimeline.files.profiles import check_profile
 from crmtimeline.files.sources import check_done, load_checklist, load_sources
 from crmtimeline.files.yaml_tree import read_tree
+from crmtimeline.model.origin import Tool
 from crmtimeline.model.strict import LANGUAGES
+from crmtimeline.model.verdict import Check
 from crmtimeline.render.issue_lines import issue_lines
 from crmtimeline.render.layout import plain
+from crmtimeline.render.verdict_github import annotations
+from crmtimeline.render.verdict_junit import junit
+from crmtimeline.render.verdict_markdown import verdict_markdown
 from crmtimeline.render.words import say
 
 ROOT = Path(__file__).parents[2]
 ERP = (ROOT / "tests/data/erp.yaml").read_bytes()
 PROFILES = [file.read_bytes() for file in sorted((ROOT / "examples").glob("*.yaml"))]
+POLICY = (ROOT / "examples/policies/before-a-quote.yaml").read_bytes()
 PACKS = [ERP, *((ROOT / "rules" / name).read_bytes() for name in ("packaged.yaml", "base.yaml"))]
 
 SNIPPETS = [
@@ -197,3 +206,44 @@ def test_a_pack_works_or_is_refused(text: bytes, changes: list[Slip]) -> None:
             check_estimate(pack, b"")
         except InputError as error:
             check_refusal(error)
+
+
+@pytest.mark.timeout(60)
+@given(slips)
+def test_a_policy_works_or_is_refused(changes: list[Slip]) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "policy.yaml")
+        file.write_bytes(changed(POLICY, changes))
+        try:
+            policy = load_policy(str(file))
+            wrong = list(check_names(policy, [shipped("packaged").rules.pack]))
+            if wrong:
+                raise InputError(wrong)
+            held = hold("profile.yaml", policy.rules, subject(), policy.tree.key, "zh-TW")
+        except InputError as error:
+            check_refusal(error)
+            return
+    for language in LANGUAGES:
+        result = Check(
+            schema="crmtimeline/check/1",
+            tool=Tool("0"),
+            language=language,
+            policy="policy.yaml",
+            passed=held.passed,
+            counts=counts([held]),
+            profiles=(held,),
+            errors=(),
+        )
+        for text in (verdict_markdown(result), annotations(result), junit(result)):
+            assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]", text)
+
+
+@cache
+def subject() -> Subject:
+    """Return a dated profile to hold to policies, without a baseline."""
+    rules = shipped("packaged").rules
+    text = b"customization: deep\nstart: 2027-01-04\ndeadline: 2027-12-31\n"
+    profile, _ = check_profile(rules.pack, read_tree(text, "profile.yaml"))
+    assert profile is not None
+    result = estimate(rules, profile, Settings("zh-TW", "0", trials=100))
+    return Subject(rules.pack, profile, result, None)

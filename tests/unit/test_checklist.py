@@ -6,6 +6,7 @@ import pytest
 
 from building import estimate_of, pack_from, profile_from
 from crmtimeline.engine.checklist import checklist_of
+from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import Settings
 from crmtimeline.errors import InputError
 from crmtimeline.model.checklist import ItemShown, ProjectChecklist
@@ -55,7 +56,8 @@ def made(profile: str = "", pack: str = PACK, items: Any = None) -> ProjectCheck
     rules = pack_from(pack)
     known = profile_from(profile, rules)
     checklist = Checklist.model_validate({"checklist": written})
-    return checklist_of(rules, known, Settings("en", "0", 200, 1), None, checklist)
+    estimated = estimate(rules, known, Settings("en", "0", 200, 1))
+    return checklist_of(rules.pack, known, estimated, checklist)
 
 
 def every(checklist: ProjectChecklist) -> dict[str, ItemShown]:

@@ -242,6 +242,7 @@ def test_in_json_a_deadline_has_the_published_keys() -> None:
     document: Any = json.loads(estimate_json(dated(TWO_WEEKS, profile, today=date(2026, 3, 2))))
     assert document["deadline"] == {
         "date": "2026-03-06",
+        "weeks": 1.0,
         "probability": 0.0,
         "missing_weeks": {"p50": 1.0, "p80": 1.0, "p90": 1.0},
         "latest_start": {"p50": "2026-02-23", "p80": "2026-02-23", "p90": "2026-02-23"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crmtimeline.errors import InputError
-from crmtimeline.files.disk import read_bytes, write_text
+from crmtimeline.files.disk import read_bytes, write_bytes, write_text
 from crmtimeline.files.yaml_tree import MOST_BYTES
 
 
@@ -53,6 +53,11 @@ def test_a_text_is_written_as_utf_8_with_plain_line_ends(tmp_path: Path) -> None
     assert (tmp_path / "out.txt").read_bytes() == "周\n期\n".encode()
 
 
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_bytes(tmp_path / "out.bin", b"\xff\r\n\x00")
+    assert (tmp_path / "out.bin").read_bytes() == b"\xff\r\n\x00"
+
+
 def test_an_existing_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     file = tmp_path / "out.txt"
     file.write_text("a longer text that was there before")
@@ -95,6 +100,17 @@ def test_a_text_that_cannot_be_encoded_leaves_the_old_file(tmp_path: Path) -> No
     with pytest.raises(InputError) as error:
         write_text(file, "new \ud800")
     assert code_of(error) == f"{file} F106"
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_is_marked_as_read_only_stays(tmp_path: Path) -> None:
+    file = tmp_path / "out.txt"
+    file.write_text("old")
+    file.chmod(0o444)
+    with pytest.raises(InputError) as error:
+        write_text(file, "new")
+    assert error.value.issues[0].message.values == {"reason": "Permission denied"}
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from crmtimeline.engine.network import Schedule, forward, network, total_float
-from crmtimeline.model.plan import LinkKind, Tie
+from crmtimeline.model.plan import Tie
+from crmtimeline.model.strict import LinkKind
 
 FS: LinkKind = "FS"
 

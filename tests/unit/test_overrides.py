@@ -32,7 +32,7 @@ def test_a_setting_replaces_a_field() -> None:
 def test_the_last_of_two_settings_holds() -> None:
     tree = override(tree_of(""), ["a.b=1", "a.b=2"])
     assert tree.value == {"a": {"b": 2}}
-    assert tree.at("a", "b").file == "--set:2"
+    assert str(tree.at("a", "b")) == "--set:2"
 
 
 @pytest.mark.parametrize(

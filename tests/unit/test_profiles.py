@@ -73,7 +73,7 @@ def test_a_setting_keeps_its_own_place_whatever_the_file_is_called(pack: Pack) -
         pack, override(tree_of("depth: deep"), ["depth=light"])[0], label="deal.yaml"
     )
     assert profile is not None
-    assert profile.places == {"depth": Place("--set:1", 0)}
+    assert profile.places == {"depth": Place("--set", 1)}
 
 
 def test_the_digest_is_of_what_is_said_not_of_how(pack: Pack) -> None:

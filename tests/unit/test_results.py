@@ -1,10 +1,18 @@
 """Results: what leaves the engine is rounded, and what is quoted is rounded up."""
 
+from collections.abc import Iterator
 from math import ceil
+from pathlib import Path
+from types import NoneType
+from typing import Any
 
 import pytest
 
 from building import estimate_of, phase_of
+from crmtimeline.cli.loading import estimate_of as estimate_of_loaded
+from crmtimeline.cli.loading import load
+from crmtimeline.cli.screen import Speech
+from crmtimeline.render.json_document import document
 
 WEEKS = "phases: {{build: {{weeks: {{low: {0}, high: {0}}}, $cite}}}}"
 PACK = """
@@ -43,6 +51,16 @@ def test_each_percentile_is_quoted_by_itself() -> None:
         ceil(total.weeks.p90),
     ]
     assert total.quote.p50 < total.quote.p90
+
+
+def test_the_curve_meets_the_percentiles_and_never_turns_back() -> None:
+    found = estimate_of(PACK)
+    points = {point.share: point.weeks for point in found.curve}
+    total = found.total.weeks
+    assert [points[share] for share in (0.1, 0.5, 0.8, 0.9, 0.95)] == [*vars(total).values()]
+    assert list(points.values()) == sorted(points.values())
+    assert (min(points), max(points)) == (0.01, 0.99)
+    assert {point.date for point in found.curve} == {None}
 
 
 def test_weeks_are_rounded_to_a_hundredth() -> None:
@@ -126,3 +144,37 @@ def test_what_the_variance_is_made_of_adds_up_by_kind() -> None:
     assert shares.project_spread == by_name["project_spread"]
     parts = (shares.phases, shares.unknowns, shares.common_cause, shares.project_spread)
     assert sum(parts) + shares.together == pytest.approx(1, abs=0.001)
+
+
+def test_a_share_is_rounded_as_python_rounds_and_not_as_a_version_of_numpy_does() -> None:
+    # 0.9785 is a little more than 978.5 thousandths, which a product with 1000 does not show.
+    spread = "assume: a, weights: {a: 0.9785, b: 0.0215}"
+    pack = f"""
+inputs: {{which: {{levels: [a, b], {spread}, $cite}}}}
+phases:
+  always: {{weeks: {{low: 1, high: 1}}, $cite}}
+  maybe: {{weeks: {{low: 2, high: 2}}, when: {{reads: which, is: [a]}}, $cite}}
+"""
+    phase = phase_of(estimate_of(pack, trials=10_000), "maybe")
+    assert phase.criticality_index == 0.979
+    assert phase.in_scope == round(1 - round(215 / 10_000, 3), 3)
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: file.stem)
+def test_no_number_of_numpy_leaves_the_engine(example: Path) -> None:
+    loaded = load(str(example), [], None, "en", Speech("en"))
+    result = estimate_of_loaded(loaded, trials=300, seed=1, today="2026-11-22")
+    kinds = set(leaves(document(result, "en")))
+    assert kinds <= {int, float, str, bool, NoneType}
+
+
+def leaves(value: Any) -> Iterator[type]:
+    """Yield the type of every value in a document."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inner:
+        yield from leaves(each)
+    if not isinstance(value, dict | list):
+        yield type(value)

@@ -118,6 +118,28 @@ def test_a_start_in_a_closure_is_said_to_move_too() -> None:
     assert sentence.endswith("2027-03-04")
 
 
+@pytest.mark.parametrize("section", ["closures", "freezes"])
+@pytest.mark.parametrize(
+    ("days", "idle"),
+    [
+        ("{from: 2026-03-08, to: 2026-03-12}", True),  # over before the start
+        ("{from: 2037-03-08, to: 2037-03-12}", True),  # long after the end
+        ("{from: 2027-03-13, to: 2027-03-14}", True),  # a weekend
+        ("{from: 2027-03-13, to: 2027-03-15}", False),
+        ("{from: 2026-03-08, to: 2027-03-08}", False),  # reaches into it
+        ("{from: 03-08, to: 03-12}", False),  # of every year
+    ],
+)
+def test_a_window_that_no_day_of_the_project_lies_in_is_warned_of(
+    section: str, days: str, idle: bool
+) -> None:
+    entry = days.replace("}", ", phases: [build]}") if section == "freezes" else days
+    profile = f"start: 2027-03-08\ndepth: light\n{section}:\n  - {entry}\n"
+    pack = PACK.replace("high: 2}, $cite}\n  extra", "high: 9}, $cite}\n  extra")
+    found = [each for each in warned_by(OFFICE, profile, pack) if each[0] != "W105"]
+    assert [each[:2] for each in found] == [("W113", "profile.yaml:4")] * idle
+
+
 def test_dates_without_a_calendar_are_warned_of() -> None:
     assert warned("name: A\nstart: 2027-03-01") == [("W106", "profile.yaml:2")]
     assert warned("name: A") == []

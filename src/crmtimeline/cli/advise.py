@@ -1,7 +1,7 @@
 """The command `advise`: what would shorten the project, or firm up its range."""
 
 import sys
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
@@ -18,6 +18,9 @@ from crmtimeline.cli.options import (
     WidthOption,
     report_format_for,
 )
+
+if TYPE_CHECKING:
+    from crmtimeline.model.advice import Advice
 
 TargetOption = Annotated[
     Optional[str],  # noqa: UP045 # typer reads it at run time in all versions
@@ -48,11 +51,8 @@ def advise(
     from crmtimeline.cli.claiming import read_claim
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.loading import load, settings_of
-    from crmtimeline.cli.report import show_report
-    from crmtimeline.cli.screen import columns, speaking
+    from crmtimeline.cli.screen import speaking
     from crmtimeline.engine.advise import Adviser
-    from crmtimeline.render.advice import advice_lines
-    from crmtimeline.render.advice_markdown import advice_markdown
 
     chosen = report_format_for(output_format, output)
     shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
@@ -62,11 +62,23 @@ def advise(
         adviser = Adviser(loaded.pack.rules, loaded.profile, made_with, loaded.calendar)
         wanted = None if target is None else read_claim(target, "--target")
         advice = adviser.advice(None if wanted is None else adviser.target(wanted, confidence))
-        show_report(
-            advice,
-            advice.language,
-            chosen,
-            output,
-            lambda: advice_markdown(advice),
-            lambda: advice_lines(advice, columns(width, output)),
-        )
+        _show(advice, chosen, width, output)
+
+
+def _show(advice: "Advice", chosen: ReportFormat, width: int | None, output: str | None) -> None:
+    """Print the advice, or write it to a file."""
+    from crmtimeline.cli.report import show_report
+    from crmtimeline.cli.screen import columns
+    from crmtimeline.render.advice import advice_lines
+    from crmtimeline.render.advice_markdown import advice_markdown
+    from crmtimeline.render.pages.advice import advice_page
+
+    show_report(
+        advice,
+        advice.language,
+        chosen,
+        output,
+        lambda: advice_markdown(advice),
+        lambda: advice_lines(advice, columns(width, output)),
+        lambda: advice_page(advice),
+    )

@@ -10,14 +10,23 @@ from typing import TextIO
 
 from crmtimeline import __version__
 from crmtimeline.cli.language import choose_language
-from crmtimeline.cli.loading import Loaded, bytes_of, load_tree, pack_of, unless_wrong
+from crmtimeline.cli.loading import bytes_of, folder_of, load_tree
 from crmtimeline.cli.screen import Speech
 from crmtimeline.engine.compare import Basis, Candidate, estimate_compared
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import DEFAULT_SEED, DEFAULT_TRIALS, Settings
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.files.input_values import InputReader
-from crmtimeline.files.saved import SavedFile, check_no_pack, printed, read_saved
+from crmtimeline.files.json_text import MOST_JSON_BYTES
+from crmtimeline.files.project import LoadedProject, unless_wrong
+from crmtimeline.files.saved import (
+    SavedFile,
+    check_no_pack,
+    printed,
+    read_saved,
+    rules_of_saved,
+    saved_project,
+)
 from crmtimeline.files.yaml_tree import Tree, read_tree
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.pack import Pack
@@ -80,7 +89,7 @@ def labels(files: Sequence[str]) -> list[str]:
 
 
 def _read(file: str, label: str) -> _Read:
-    data, name = bytes_of(file)
+    data, name = bytes_of(file, MOST_JSON_BYTES)
     saved = read_saved(data, name)
     if saved is not None:
         return _Read(file, label, saved.tree, saved)
@@ -111,29 +120,30 @@ def _candidate(read: _Read, options: Options, settings: Settings) -> Candidate:
     if read.saved is None:
         loaded = load_tree(read.tree, read.file, options.pack, None, None, [])
         return _estimated(read, loaded, settings)[0]
-    return _again(read, read.saved.estimate, options, settings)
+    return _again(read, read.saved, options, settings)
 
 
-def _estimated(read: _Read, loaded: Loaded, settings: Settings) -> tuple[Candidate, Estimate]:
+def _estimated(
+    read: _Read, loaded: LoadedProject, settings: Settings
+) -> tuple[Candidate, Estimate]:
     rules, profile, calendar = loaded.pack.rules, loaded.profile, loaded.calendar
     result = estimate(rules, profile, settings, calendar)
     basis = Basis(rules, profile, settings, calendar)
     return Candidate(estimate_compared(result, read.label), profile.inputs, basis), result
 
 
-def _again(read: _Read, saved: SavedEstimate, options: Options, settings: Settings) -> Candidate:
+def _again(read: _Read, file: SavedFile, options: Options, settings: Settings) -> Candidate:
     """Return a saved estimate made again as it was, or as it is saved with the reason why."""
-    pack = options.pack
-    if pack is None and read.tree.value.get("pack") is None:
-        pack = saved.pack.id
+    saved, folder = file.estimate, folder_of(read.file)
     try:
-        rules = pack_of(pack, read.file, read.tree).rules
+        pack, calendar = rules_of_saved(file, options.pack, folder)
     except InputError:
         return _as_saved(read, saved, None, "pack_changed")
+    rules = pack.rules
     if rules.digest != saved.pack.digest:
         return _as_saved(read, saved, rules.pack, "pack_changed")
     try:
-        loaded = load_tree(read.tree, read.file, pack, None, None, [])
+        loaded = saved_project(file, pack, folder, calendar)
         own = replace(
             settings,
             trials=saved.simulation.trials if options.trials is None else options.trials,

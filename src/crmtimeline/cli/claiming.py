@@ -5,15 +5,15 @@ from collections.abc import Callable
 from datetime import date
 from math import isfinite
 
-from crmtimeline.cli.loading import Loaded, answer_of, unless_wrong
+from crmtimeline.cli.loading import Loaded, answer_of
 from crmtimeline.cli.options import ReportFormat
 from crmtimeline.cli.report import show_report
 from crmtimeline.cli.screen import columns
 from crmtimeline.errors import InputError, Issue, Message, Place
+from crmtimeline.files.project import unless_wrong
 from crmtimeline.model.claim import ClaimAnswer, Claimed
-from crmtimeline.model.weeks import MOST_WEEKS
+from crmtimeline.model.weeks import MOST_WEEKS, WEEKS_OF
 
-WEEKS_OF = {"w": 1.0, "": 1.0, "m": 52 / 12}
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)([wm]?)", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -54,6 +54,7 @@ def show_claim(
     """Print the answer to a claim, or write it to a file."""
     from crmtimeline.render.claim import claim_lines
     from crmtimeline.render.claim_markdown import claim_markdown
+    from crmtimeline.render.pages.claim import claim_page
 
     show_report(
         answer,
@@ -62,4 +63,5 @@ def show_claim(
         output,
         lambda: claim_markdown(answer),
         lambda: claim_lines(answer, columns(width, output)),
+        lambda: claim_page(answer),
     )

@@ -60,6 +60,7 @@ def compare(
     from crmtimeline.engine import compare as engine
     from crmtimeline.render.compare import comparison_lines
     from crmtimeline.render.compare_markdown import comparison_markdown
+    from crmtimeline.render.pages.comparison import comparison_page
 
     chosen = report_format_for(output_format, output)
     shown_on = sys.stdout if chosen is ReportFormat.TERMINAL and output is None else None
@@ -74,4 +75,5 @@ def compare(
             output,
             lambda: comparison_markdown(result),
             lambda: comparison_lines(result, columns(width, output)),
+            lambda: comparison_page(result),
         )

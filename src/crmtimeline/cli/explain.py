@@ -1,6 +1,7 @@
 """The command `explain`: the reason behind every number."""
 
 import sys
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -60,7 +61,8 @@ def explain(
     """Show how each phase's weeks came about, with sources; or answer a claim."""
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.loading import estimate_of, load
-    from crmtimeline.cli.screen import columns, glyphs, show_text, speaking
+    from crmtimeline.cli.screen import columns, glyphs, show_lines, show_text, speaking
+    from crmtimeline.render.waterfall import waterfall
 
     chosen = _format_for(output_format, output, phase, claim)
     shown_on = sys.stdout if chosen is not ReportFormat.JSON and output is None else None
@@ -74,29 +76,31 @@ def explain(
         loaded = start()
         result = estimate_of(loaded, trials, seed, today)
         shown = phase_named(result, phase) if phase is not None else None
-        if chosen is ReportFormat.JSON:
-            from crmtimeline.render.json_document import estimate_json
-
-            show_text(estimate_json(result), output)
+        if chosen is not ReportFormat.TERMINAL:
+            show_text(_document(loaded, result, shown, chosen), output)
             return
-        bar = glyphs(ascii_only, output).p50
-        _show_steps(loaded, result, shown, columns(width, output), bar, output)
+        texts, bar = _row_texts(loaded), glyphs(ascii_only, output).p50
+        show_lines(waterfall(result, shown, texts, columns(width, output), bar), output)
 
 
-def _show_steps(
-    loaded: "Loaded",
-    result: "Estimate",
-    shown: "PhaseEstimate | None",
-    width: int,
-    bar: str,
-    output: str | None,
-) -> None:
-    from crmtimeline.cli.screen import show_lines
+def _document(
+    loaded: "Loaded", result: "Estimate", shown: "PhaseEstimate | None", chosen: ReportFormat
+) -> str:
+    """Return the steps as Markdown, or the whole estimate as JSON."""
+    if chosen is ReportFormat.JSON:
+        from crmtimeline.render.json_document import estimate_json
+
+        return estimate_json(result)
+    from crmtimeline.render.waterfall_markdown import waterfall_markdown
+
+    return waterfall_markdown(result, shown, _row_texts(loaded))
+
+
+def _row_texts(loaded: "Loaded") -> Mapping[str, str]:
+    """Return what the rows of the sources say, in the language of what was loaded."""
     from crmtimeline.files.sources import load_sources, row_texts
-    from crmtimeline.render.waterfall import waterfall
 
-    texts = row_texts(load_sources(loaded.pack)[0], loaded.language)
-    show_lines(waterfall(result, shown, texts, width, bar), output)
+    return row_texts(load_sources(loaded.pack)[0], loaded.language)
 
 
 def _format_for(
@@ -105,11 +109,11 @@ def _format_for(
     """Return the format to print in. Raises BadParameter for options that do not go together."""
     if claim is not None and phase is not None:
         raise typer.BadParameter("it does not go with --claim", param_hint="PHASE")
-    if claim is None and wanted is ReportFormat.MARKDOWN:
-        raise typer.BadParameter("markdown needs --claim", param_hint="--format")
+    if claim is None and wanted is ReportFormat.HTML:
+        raise typer.BadParameter("html needs --claim", param_hint="--format")
     chosen = report_format_for(wanted, output)
-    if claim is None and chosen is ReportFormat.MARKDOWN:
-        return ReportFormat.TERMINAL  # what a file ending in .md is given then
+    if claim is None and chosen is ReportFormat.HTML:
+        return ReportFormat.TERMINAL  # what a file of such an ending is given then
     return chosen
 
 

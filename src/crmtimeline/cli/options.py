@@ -2,9 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Annotated, Optional
 
 import typer
+
+from crmtimeline.render import FORMATS, format_of
 
 
 class Lang(StrEnum):
@@ -19,7 +22,20 @@ class Format(StrEnum):
     """The formats of an estimate."""
 
     TERMINAL = "terminal"
+    CSV = "csv"
+    DOCX = "docx"
     JSON = "json"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+    HTML = "html"
+    SVG = "svg"
+    MSPDI = "mspdi"
+    ICS = "ics"
+    MERMAID = "mermaid"
+
+
+TEXT_ENDINGS = ("", ".txt", ".log")
+"""Endings of files that get what a terminal would show."""
 
 
 def _day(value: str | None) -> str | None:
@@ -39,6 +55,7 @@ class ReportFormat(StrEnum):
 
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
 
 
@@ -85,6 +102,22 @@ TodayOption = Annotated[
         help="The day that deadlines and progress are judged by; else the clock's.",
     ),
 ]
+EmbedOption = Annotated[
+    bool,
+    typer.Option(
+        "--embed-pack",
+        help="With -f json: save the pack and the calendar too, for verify to make it again.",
+    ),
+]
+BrandOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--brand", metavar="FILE", help="Name, logo and colour of an html page, from a YAML file."
+    ),
+]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help="With csv: begin with a byte order mark, for Excel.")
+]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII, for fonts with two-cell blocks.")
 ]
@@ -110,7 +143,12 @@ def report_format_for(wanted: ReportFormat | None, output: str | None) -> Report
     """Return the format that is asked for, else that of the output file's ending."""
     if wanted is not None:
         return wanted
-    endings = {".json": ReportFormat.JSON, ".md": ReportFormat.MARKDOWN}
+    endings = {
+        ".json": ReportFormat.JSON,
+        ".md": ReportFormat.MARKDOWN,
+        ".html": ReportFormat.HTML,
+        ".htm": ReportFormat.HTML,
+    }
     name = output or ""
     return next(
         (each for end, each in endings.items() if name.endswith(end)), ReportFormat.TERMINAL
@@ -118,7 +156,17 @@ def report_format_for(wanted: ReportFormat | None, output: str | None) -> Report
 
 
 def format_for(wanted: Format | None, output: str | None) -> Format:
-    """Return the format that is asked for, else that of the output file's ending."""
-    if wanted is not None:
-        return wanted
-    return Format.JSON if output is not None and output.endswith(".json") else Format.TERMINAL
+    """Return the format that is asked for, else that of the output file's ending.
+
+    Raises BadParameter for an ending that no format has.
+    """
+    if wanted is not None or output is None:
+        return wanted or Format.TERMINAL
+    if (name := format_of(output)) is not None:
+        return Format(name)
+    if PurePath(output).suffix.lower() not in TEXT_ENDINGS:
+        known = ", ".join(end for each in FORMATS.values() for end in each.endings)
+        raise typer.BadParameter(
+            f"no format has this ending; use one of {known}, or --format", param_hint="--output"
+        )
+    return Format.TERMINAL

@@ -18,13 +18,16 @@ def show_report(
     output: str | None,
     markdown: Callable[[], str],
     lines: Callable[[], "Sequence[Line]"],
+    page: Callable[[], str],
 ) -> None:
-    """Print an answer, or write it to a file; `markdown` and `lines` make those forms of it."""
+    """Print an answer, or write it to a file; `markdown`, `lines` and `page` make its forms."""
     if chosen is ReportFormat.JSON:
         from crmtimeline.render.json_document import to_json
 
         show_text(to_json(result, language), output)
     elif chosen is ReportFormat.MARKDOWN:
         show_text(markdown(), output)
+    elif chosen is ReportFormat.HTML:
+        show_text(page(), output)
     else:
         show_lines(lines(), output)

@@ -9,6 +9,7 @@ import typer
 
 from crmtimeline import __version__
 from crmtimeline.cli.advise import advise
+from crmtimeline.cli.check import check
 from crmtimeline.cli.checklist import checklist
 from crmtimeline.cli.compare import compare
 from crmtimeline.cli.estimate import estimate
@@ -16,6 +17,7 @@ from crmtimeline.cli.explain import explain
 from crmtimeline.cli.init import init
 from crmtimeline.cli.rules import rules
 from crmtimeline.cli.schema import schema
+from crmtimeline.cli.verify import verify
 from crmtimeline.errors import Exit
 
 app = typer.Typer(
@@ -32,6 +34,8 @@ app.command(epilog="Example: crmtimeline explain profile.yaml migration")(explai
 app.command(epilog="Example: crmtimeline advise profile.yaml --target 20w --confidence 80")(advise)
 app.command(epilog="Example: crmtimeline checklist profile.yaml -o checklist.md")(checklist)
 app.command(epilog="Example: crmtimeline compare before.yaml after.yaml -f markdown")(compare)
+app.command(epilog="Example: crmtimeline check deals/*.yaml --policy policy.yaml")(check)
+app.command(epilog="Example: crmtimeline verify quote.json")(verify)
 app.command(epilog="Example: crmtimeline init -o profile.yaml")(init)
 app.command(epilog="Example: crmtimeline schema profile -o profile.schema.json")(schema)
 app.add_typer(rules, name="rules")

@@ -15,11 +15,15 @@ class Kind(StrEnum):
     PROFILE = "profile"
     PACK = "pack"
     CALENDAR = "calendar"
+    POLICY = "policy"
+    BRAND = "brand"
     ESTIMATE = "estimate"
     ADVISE = "advise"
     CLAIM = "claim"
     CHECKLIST = "checklist"
     COMPARE = "compare"
+    CHECK = "check"
+    VERIFY = "verify"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to describe.")]
@@ -42,6 +46,10 @@ def schema(kind: KindArgument, pack: PackOption = None, output: OutputOption = N
             described = json_schema.pack_schema()
         elif kind is Kind.CALENDAR:
             described = json_schema.calendar_schema()
+        elif kind is Kind.POLICY:
+            described = json_schema.policy_schema()
+        elif kind is Kind.BRAND:
+            described = json_schema.brand_schema()
         else:
             rules = load_pack(pack or DEFAULT_PACK, Path(), Place("--pack")).rules
             described = json_schema.profile_schema(rules.pack)

@@ -62,6 +62,23 @@ def show_text(text: str, output: str | None = None) -> None:
         sys.stdout.write(text)
 
 
+def show_bytes(data: bytes, output: str | None = None) -> None:
+    """Write bytes to a file, or to standard output unless that is a terminal.
+
+    Raises InputError F108 for a terminal.
+    """
+    if output is not None:
+        from crmtimeline.files.disk import write_bytes
+
+        write_bytes(Path(output), data)
+        return
+    stream = open_stream(sys.stdout, "<stdout>")
+    if is_terminal(stream):
+        raise InputError([Issue(Message("F108"), Place("<stdout>"))])
+    with writing(stream):
+        stream.buffer.write(data)
+
+
 def show_issues(issues: Sequence[Issue], language: Language) -> None:
     """Print issues on standard error."""
     from crmtimeline.render.issue_lines import issue_lines

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
-import numpy as np
-
 from crmtimeline.engine.dating import Dating
-from crmtimeline.engine.windows import Covered, Days, covered
-from crmtimeline.engine.workdays import DAYS_PER_WEEK, work_days
+from crmtimeline.engine.windows import Runs, covered, runs
+from crmtimeline.engine.workdays import DAYS_PER_WEEK
 from crmtimeline.model.dated import CalendarShown, DaysOffShown, FreezeShown
 from crmtimeline.model.strict import Language, text_in
 
@@ -35,13 +33,13 @@ def calendar_shown(
             days.day(week * DAYS_PER_WEEK)
             for week in range(ceil(days.through(last) / DAYS_PER_WEEK))
         ),
-        days_off=tuple(_days_off(dated, first, last, language)),
+        days_off=tuple(days_off(dated, first, last, language)),
         worked_weekends=tuple(day for day in sorted(calendar.worked) if first <= day <= last),
         freezes=tuple(_freezes(dated, first, last, phases)),
     )
 
 
-def _days_off(dated: Dating, first: date, last: date, language: Language) -> Iterator[DaysOffShown]:
+def days_off(dated: Dating, first: date, last: date, language: Language) -> Iterator[DaysOffShown]:
     """Yield holidays and closures in the order of time; one block may be several holidays."""
     calendar = dated.calendar
     blocks: dict[Run, list[str]] = {}
@@ -53,11 +51,9 @@ def _days_off(dated: Dating, first: date, last: date, language: Language) -> Ite
         DaysOffShown(*run, " / ".join(dict.fromkeys(titles)), "holiday")
         for run, titles in blocks.items()
     ]
-    if dated.closures:
-        worked = work_days(calendar, (), dated.start).days
-        for window in dated.closures:
-            runs = _runs(worked, covered(window, calendar, worked), first, last)
-            shown += [DaysOffShown(*run, window.title, "closure") for run in runs]
+    for window, stretches in dated.closed:
+        reach = _reaching(stretches, first, last)
+        shown += [DaysOffShown(*run, window.title, "closure") for run in reach]
     yield from sorted(shown, key=lambda each: (each.first, each.last))
 
 
@@ -69,15 +65,14 @@ def _freezes(
         FreezeShown(*run, window.title, tuple(name for name in names if name in phases))
         for window, names in dated.freezes
         if phases & set(names)
-        for run in _runs(days, covered(window, dated.calendar, days), first, last)
+        for run in _reaching(runs(days, covered(window, dated.calendar, days)), first, last)
     ]
     yield from sorted(found, key=lambda each: (each.first, each.last))
 
 
-def _runs(days: Days, inside: Covered, first: date, last: date) -> Iterator[Run]:
-    """Yield the first and last day of each stretch of working days that reaches into a span."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
-    begins, ends = days.take(edges[::2]), days.take(edges[1::2] - 1)
+def _reaching(stretches: Runs, first: date, last: date) -> Iterator[Run]:
+    """Yield the first and last day of each stretch that reaches into a span."""
+    begins, ends = stretches
     reaches = (begins <= last.toordinal()) & (ends >= first.toordinal())
     for begin, end in zip(begins[reaches].tolist(), ends[reaches].tolist(), strict=True):
         yield date.fromordinal(begin), date.fromordinal(end)

@@ -6,12 +6,9 @@ Items go with their phases. What is not known is judged at its usual value, and 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.inputs import Inputs, Settled
 from crmtimeline.engine.scope import meets
-from crmtimeline.engine.settings import Settings
 from crmtimeline.errors import Message
-from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.checklist import (
     Counts,
     ItemShown,
@@ -20,32 +17,28 @@ from crmtimeline.model.checklist import (
     Usually,
 )
 from crmtimeline.model.cite import cite_shown
-from crmtimeline.model.pack import Pack, RulePack, When
+from crmtimeline.model.estimate import Estimate
+from crmtimeline.model.pack import Pack, When
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.source import Checklist, ChecklistItem
 from crmtimeline.model.strict import Language, text_in
 
 
 def checklist_of(
-    rules: RulePack,
-    profile: Profile,
-    settings: Settings,
-    calendar: Calendar | None,
-    checklist: Checklist,
+    pack: Pack, profile: Profile, estimated: Estimate, checklist: Checklist
 ) -> ProjectChecklist:
-    """Return the checklist of a profile by a pack; equal arguments give equal checklists.
+    """Return the checklist of a profile that a pack estimates so.
 
-    Every condition must be one that inputs of the pack can meet. Raises InputError as an estimate.
+    Every condition must be one that inputs of the pack can meet.
     """
-    pack, language = rules.pack, settings.language
-    estimated = estimate(rules, profile, settings, calendar)
+    language = estimated.language
     phases = {phase.id for phase in estimated.phases}
     kept = {
         name: item
         for name, item in checklist.checklist.items()
         if item.phase is None or item.phase in phases
     }
-    inputs = Inputs(pack, profile.inputs, settings.seed, 1)
+    inputs = Inputs(pack, profile.inputs, estimated.simulation.seed, 1)
     done = frozenset(profile.keys.done)
     items = {name: _item(name, item, inputs, done, language) for name, item in kept.items()}
     stages = tuple(_stages(pack, kept, items, language))

@@ -19,7 +19,6 @@ from crmtimeline.engine.variants import Variants
 from crmtimeline.errors import InputError, Message
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.compare import (
-    AtShares,
     Chance,
     Comparison,
     Contribution,
@@ -31,6 +30,7 @@ from crmtimeline.model.compare import (
     letter,
 )
 from crmtimeline.model.estimate import Estimate
+from crmtimeline.model.figures import AtShares
 from crmtimeline.model.inputs import MOST, Bounds
 from crmtimeline.model.origin import Tool
 from crmtimeline.model.pack import SIZE, Pack, RulePack

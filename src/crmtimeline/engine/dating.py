@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from crmtimeline.engine.constraints import Constraint
 from crmtimeline.engine.network import Held
-from crmtimeline.engine.windows import Covered, any_covered
+from crmtimeline.engine.windows import Covered, Runs, any_covered, covered, runs
 from crmtimeline.engine.workdays import DAYS_PER_WEEK, WorkDays, work_days
 from crmtimeline.model.calendar import WEEKDAYS_ONLY, Calendar
 from crmtimeline.model.days import Window
@@ -53,6 +54,17 @@ class Dating:
             elif earliest:
                 constraints[at] = Constraint(earliest)
         return Held(constraints, begun, now)
+
+    @cached_property
+    def closed(self) -> tuple[tuple[Window, Runs], ...]:
+        """The stretches of days that each closure takes from those that the calendar has."""
+        if not self.closures:
+            return ()
+        worked = work_days(self.calendar, (), self.start).days
+        return tuple(
+            (window, runs(worked, covered(window, self.calendar, worked)))
+            for window in self.closures
+        )
 
     def first_days(self, weeks: Sequence[float]) -> Dates:
         """Return the first days worked of what begins at percentiles of weeks."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from crmtimeline.engine.dating import Dating, started_later
 from crmtimeline.engine.network import FREE, Held, forward
-from crmtimeline.engine.results import Spreads
+from crmtimeline.engine.results import Spreads, rounded_weeks
 from crmtimeline.engine.simulate import Trials
 from crmtimeline.engine.statistics import percentiles
 from crmtimeline.engine.workdays import DAYS_PER_WEEK, ROUNDING, days_in
@@ -33,6 +33,7 @@ def deadline(
     past = possible is not None and not all(vars(possible).values())
     return DeadlineShown(
         date=day,
+        weeks=rounded_weeks(max(days, 0) / DAYS_PER_WEEK),
         probability=probability_within(ordered, days),
         missing_weeks=Gap(*(_missing(end, max(days, 0)) for end in ends)),
         latest_start=latest,

@@ -1,5 +1,7 @@
 """Estimate: from a profile and rules to the one frozen result that every output shows."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from crmtimeline.engine.basis import basis
@@ -8,7 +10,7 @@ from crmtimeline.engine.causes import drivers, unknowns, variance_by_kind
 from crmtimeline.engine.dating import Dating, dating
 from crmtimeline.engine.milestones import milestones
 from crmtimeline.engine.outlook import Outlook, Project
-from crmtimeline.engine.results import Spreads, phases, total
+from crmtimeline.engine.results import Spreads, curve, phases, total
 from crmtimeline.engine.risks import risks_shown
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.warnings import warnings
@@ -16,7 +18,7 @@ from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.model.calendar import Calendar
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.estimate import Driver, Estimate, Total
-from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
+from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.pack import Pack, RulePack
 from crmtimeline.model.plan import Common
 from crmtimeline.model.profile import Profile
@@ -26,19 +28,32 @@ from crmtimeline.model.strict import Language, text_in
 def estimate(
     rules: RulePack, profile: Profile, settings: Settings, calendar: Calendar | None = None
 ) -> Estimate:
-    """Return the estimate of a profile by a rule pack; equal arguments give equal estimates.
+    """Return the estimate of a profile by a rule pack; dates follow the calendar, if there is one.
 
-    Without a calendar Monday to Friday is worked. Raises InputError P114, and as `forecast` does.
+    Raises InputError where nothing is in scope, or the profile's progress cannot have happened.
     """
-    pack, language = rules.pack, settings.language
-    project = Project(rules, profile, settings, common_causes(pack))
-    dated = dating_of(pack, profile, calendar)
+    project = Project(rules, profile, settings, common_causes(rules.pack))
+    dated = dating_of(rules.pack, profile, calendar)
     plan = project.plan(dated)
     now, progress = as_it_stands(project, plan, dated)
     spreads = Spreads(settings.trials)
+    found = _found(project, plan, now, progress, dated, spreads)
+    return found if dated is None else _with_work_plan(found, now, dated, spreads)
+
+
+def _found(
+    project: Project,
+    plan: Outlook,
+    now: Outlook,
+    progress: ProgressShown | None,
+    dated: Dating | None,
+    spreads: Spreads,
+) -> Estimate:
+    """Return all that is found of a project, but for its work plan."""
+    rules, profile, settings = project.rules, project.profile, project.settings
+    pack, language = rules.pack, settings.language
     whole = total(spreads, now.simulated, now.scenario, dated)
-    causes = _causes(project, plan, now)
-    shown = _calendar(dated, whole, now, language)
+    causes, shown = _causes(project, plan, now), _calendar(dated, whole, now, language)
     rests_on = basis(pack, profile, plan.inputs, plan.activities, language)
     return Estimate(
         schema="crmtimeline/estimate/1",
@@ -48,6 +63,7 @@ def estimate(
         pack=pack_shown(rules, language),
         simulation=simulation_shown(project),
         total=whole,
+        curve=curve(spreads, now.simulated, dated),
         phases=phases(spreads, now.activities, now.simulated, now.scenario, dated),
         excluded=plan.scoped.excluded,
         unknowns=unknowns(plan.inputs.unknown, causes, language),
@@ -59,10 +75,18 @@ def estimate(
         figures=rests_on.figures,
         assumptions=rests_on.assumptions,
         calendar=shown,
+        work_plan=None,
         deadline=_deadline(profile, settings, dated, now, spreads),
         progress=progress,
         warnings=warnings(rules, profile, plan.scoped.excluded, shown, progress, language),
+        origin=_origin(rules, profile, settings),
     )
+
+
+def _with_work_plan(found: Estimate, now: Outlook, dated: Dating, spreads: Spreads) -> Estimate:
+    from crmtimeline.engine.work_plan import work_plan
+
+    return replace(found, work_plan=work_plan(found, now.simulated, dated, spreads))
 
 
 def common_causes(pack: Pack) -> Common:
@@ -160,3 +184,14 @@ def profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileSh
     scope_id = profile.keys.scope
     title = text_in(pack.scopes[scope_id].title, language, scope_id) if scope_id else None
     return ProfileShown(profile.keys.name, profile.digest, profile.given, scope_id, title)
+
+
+def _origin(rules: RulePack, profile: Profile, settings: Settings) -> Origin:
+    keys = profile.keys
+    return Origin(
+        file=profile.file,
+        settings=profile.settings,
+        places={key: str(place) for key, place in profile.places.items()},
+        today=settings.today if keys.deadline or keys.progress else None,
+        extends=rules.parents,
+    )

@@ -24,12 +24,16 @@ FLOAT_TOLERANCE = 1e-9
 
 
 class Slack(NamedTuple):
-    """A tie: the earliest that it lets `target` be, `bound`, and the earliest that all do."""
+    """A tie: the earliest that it lets `target` be, `bound`, and the earliest that all do.
+
+    It holds nothing back where `past`: it is on a start that has been.
+    """
 
     source: int
     target: int
     bound: Weeks
     earliest: Weeks
+    past: bool
 
     @property
     def weeks(self) -> Weeks | None:
@@ -104,10 +108,10 @@ def forward(
         actual = held.actuals.get(at)
         if actual is not None:
             start[at] = actual.started
-            finish[at], freedom = _begun(
-                at, actual, weeks[at], list(zip(ties, bounds, strict=True))
+            finish[at], waits = _begun(actual, weeks[at], list(zip(ties, bounds, strict=True)))
+            slacks += (
+                Slack(tie.source, at, end, finish[at], _is_past(tie, held)) for tie, end in waits
             )
-            slacks += freedom
             continue
         if not all(finishes_first(tie) for tie in ties):
             bounds.append(0.0)
@@ -116,7 +120,7 @@ def forward(
             earliest = _constrained(held.constraints[at], earliest, absent[at])
         start[at], finish[at] = earliest, earliest + weeks[at]
         for tie, bound in zip(ties, bounds, strict=False):
-            slacks.append(Slack(tie.source, at, bound, earliest))
+            slacks.append(Slack(tie.source, at, bound, earliest, _is_past(tie, held)))
     end = _largest([finish[at] for at in sorted(net.last)])
     return Schedule(tuple(start), tuple(finish), end, tuple(slacks), tuple(absent))
 
@@ -144,6 +148,8 @@ def total_float(net: Network, schedule: Schedule, held: Held = FREE) -> tuple[We
             own = late if absent is False else np.where(absent, own, late)
         floats[at] = own
         for slack in into.get(at, ()):
+            if slack.past:
+                continue
             room = slack.weeks
             limits[slack.source].append(own if room is None else room + own)
     return tuple(floats)
@@ -182,14 +188,19 @@ def _bound(
 
 
 def _begun(
-    at: int, actual: Actual, weeks: Weeks, bounds: Sequence[tuple[Tie, Weeks]]
-) -> tuple[Weeks, list[Slack]]:
-    """Return the finish of what has begun, and the slack of the ties that can still hold it."""
+    actual: Actual, weeks: Weeks, bounds: Sequence[tuple[Tie, Weeks]]
+) -> tuple[Weeks, list[tuple[Tie, Weeks]]]:
+    """Return the finish of what has begun, and the finish that each tie asks that can hold it."""
     if actual.finished is not None:
         return actual.finished, []
     held = [(tie, bound + weeks) for tie, bound in bounds if ties_finish(tie)]
     finish = _largest([actual.started + weeks, *(end for _, end in held)])
-    return finish, [Slack(tie.source, at, end, finish) for tie, end in held]
+    return finish, held
+
+
+def _is_past(tie: Tie, held: Held) -> bool:
+    """Whether a tie goes by a start that has been, and not by the length of what has begun."""
+    return tie.kind in ("SS", "SF") and tie.source in held.actuals and not tie.lag_share
 
 
 def _constrained(constraint: Constraint, earliest: Weeks, absent: Absent) -> Weeks:

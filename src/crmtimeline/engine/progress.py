@@ -10,8 +10,9 @@ from crmtimeline.engine.precedence import going_before
 from crmtimeline.engine.scope import Scoped
 from crmtimeline.engine.workdays import DAYS_PER_WEEK, WorkDays
 from crmtimeline.errors import InputError, Issue, Message, Path
-from crmtimeline.model.plan import Activity, Actual, LinkKind
+from crmtimeline.model.plan import Activity, Actual
 from crmtimeline.model.profile import PhaseProgress, Profile
+from crmtimeline.model.strict import LinkKind
 
 _NEEDS: Mapping[LinkKind, tuple[str, str]] = {
     "FS": ("started", "finished"),

@@ -14,7 +14,7 @@ from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.network import FLOAT_TOLERANCE
 from crmtimeline.engine.simulate import Scenarios, Trials
 from crmtimeline.engine.statistics import percentiles
-from crmtimeline.model.estimate import PhaseEstimate, Total, TraceStep
+from crmtimeline.model.estimate import CurvePoint, PhaseEstimate, Total, TraceStep
 from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalSpread
 from crmtimeline.model.plan import Absent, Activity, Step, Triple, Weeks
 
@@ -22,6 +22,7 @@ WEEKS_PER_MONTH = 52 / 12
 
 PHASE_SHARES = (10, 50, 80, 90)
 TOTAL_SHARES = (10, 50, 80, 90, 95)
+CURVE_SHARES = (1, *range(5, 100, 5), 99)
 
 
 class Spreads:
@@ -71,6 +72,15 @@ def total(spreads: Spreads, simulated: Trials, scenario: Scenarios, dated: Datin
         scenario_months=Range(*map(_months, scenario.ends)),
         quote=quote(rounded),
         finish_date=dated.ends(weeks) if dated else None,
+    )
+
+
+def curve(spreads: Spreads, simulated: Trials, dated: Dating | None) -> tuple[CurvePoint, ...]:
+    """Return how likely the whole is done by when: an S-curve at every fifth percentile."""
+    weeks = percentiles(spreads.sorted(simulated.schedule.end), CURVE_SHARES)
+    return tuple(
+        CurvePoint(share / 100, rounded_weeks(each), dated.days.last_day(each) if dated else None)
+        for share, each in zip(CURVE_SHARES, weeks, strict=True)
     )
 
 
@@ -170,7 +180,8 @@ def _critical(total_float: Weeks, absent: Absent) -> Absent | np.bool_:
 def _share(holds: Absent | np.bool_) -> float:
     """Return in which share of trials something holds, rounded."""
     if isinstance(holds, np.ndarray):
-        return round(np.count_nonzero(holds) / len(holds), 3)
+        count = int(np.count_nonzero(holds))  # numpy rounds its own numbers in its own way
+        return round(count / len(holds), 3)
     return float(holds)
 
 

@@ -1,11 +1,13 @@
 """Warnings: what in a profile changes nothing, and so may surprise its writer."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from crmtimeline.errors import Message
-from crmtimeline.model.dated import CalendarShown, ProgressShown
+from crmtimeline.model.dated import CalendarShown, DaysOffShown, FreezeShown, ProgressShown
+from crmtimeline.model.days import Window
 from crmtimeline.model.estimate import Excluded, Warned
 from crmtimeline.model.pack import EMPLOYEES, SIZE, USERS, Pack, RulePack
 from crmtimeline.model.profile import Profile
@@ -33,7 +35,8 @@ def warnings(
         *_stray(profile),
         *_unread(rules.pack, profile, language),
         *_own_ranges(profile, excluded),
-        *_freezes(rules.pack, profile, excluded),
+        *_closures(profile, calendar),
+        *_freezes(rules.pack, profile, excluded, calendar),
         *_risks(profile, excluded),
         *(_without_start(profile) if calendar is None else _calendar(profile, calendar)),
         *_rough(progress),
@@ -81,12 +84,32 @@ def _rough(progress: ProgressShown | None) -> Found:
         yield "progress", Message("W111", {"trials": progress.effective_trials})
 
 
-def _freezes(pack: Pack, profile: Profile, excluded: Sequence[Excluded]) -> Found:
+def _closures(profile: Profile, calendar: CalendarShown | None) -> Found:
+    if calendar is not None:
+        for number, closure in enumerate(profile.keys.closures):
+            yield from _idle(f"closures.{number}", closure, calendar.days_off)
+
+
+def _freezes(
+    pack: Pack, profile: Profile, excluded: Sequence[Excluded], calendar: CalendarShown | None
+) -> Found:
     out = {phase.id for phase in excluded}
-    for freeze in profile.keys.freezes:
+    for number, freeze in enumerate(profile.keys.freezes):
         names = freeze.phases or [pack.go_live]
         if out.issuperset(names):
             yield "freezes", Message("W110", {"phases": names})
+        elif calendar is not None:
+            yield from _idle(f"freezes.{number}", freeze, calendar.freezes)
+
+
+def _idle(key: str, window: Window, shown: Sequence[DaysOffShown | FreezeShown]) -> Found:
+    """Yield that a window of dates touches no working day of the project: perhaps a slip."""
+    first, last = window.first, window.last or window.first
+    if not isinstance(first, date) or not isinstance(last, date):
+        return
+    spans = [each for each in shown if not isinstance(each, DaysOffShown) or each.kind == "closure"]
+    if not any(each.first <= last and each.last >= first for each in spans):
+        yield key, Message("W113", {"first": first.isoformat(), "last": last.isoformat()})
 
 
 def _risks(profile: Profile, excluded: Sequence[Excluded]) -> Found:

@@ -16,6 +16,9 @@ from crmtimeline.model.days import Window, YearDay
 Days = NDArray[np.int64]
 Covered = NDArray[np.bool_]
 
+Runs = tuple[Days, Days]
+"""The first and the last day of each stretch of working days."""
+
 _EPOCH = date(1970, 1, 1).toordinal()
 _MONTHS = {"month": 1, "quarter": 3}
 
@@ -42,6 +45,12 @@ def covered(window: Window, calendar: Calendar, days: Days) -> Covered:
         begin, end = _between(days, first, last)
         inside[begin:end] = True
     return inside
+
+
+def runs(days: Days, inside: Covered) -> Runs:
+    """Return the stretches of the working days that are inside."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
+    return days.take(edges[::2]), days.take(edges[1::2] - 1)
 
 
 def _between(days: Days, first: date, last: date) -> tuple[int, int]:

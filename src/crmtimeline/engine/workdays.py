@@ -20,13 +20,14 @@ from crmtimeline.model.days import Window
 Days = NDArray[np.int64]
 
 DAYS_PER_WEEK = 5
+DAYS_OF_WEEK = 7
 REACH = 100
 """Years before and after the start that the count reaches: no phase may take longer."""
 
 ROUNDING = 1e-9
 """Days by which a sum of weeks may miss the end of a day."""
 
-_MONDAY = 6
+MONDAY = 6
 """What brings the remainder of an ordinal by 7 to Monday = 0: 1 January of year 1 was one."""
 
 
@@ -87,8 +88,8 @@ def work_days(calendar: Calendar, closures: Sequence[Window], start: date) -> Wo
     first = date(start.year - REACH, 1, 1).toordinal()
     last = date(start.year + REACH, 12, 31).toordinal()
     ordinals = np.arange(first, last + 1)
-    week = np.array([day not in calendar.weekend for day in range(7)])
-    worked = week.take((ordinals + _MONDAY) % 7)
+    week = np.array([day not in calendar.weekend for day in range(DAYS_OF_WEEK)])
+    worked = week.take((ordinals + MONDAY) % DAYS_OF_WEEK)
     for off in calendar.off:
         begin, end = off.first.toordinal() - first, off.last.toordinal() + 1 - first
         worked[max(begin, 0) : max(end, 0)] = False

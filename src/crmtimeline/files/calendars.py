@@ -4,16 +4,16 @@ A calendar's holidays merge with those of the calendar it extends by id, and its
 new decree is a file of one year. Issues: R101 to R107, R119, R121, R127 to R129, P120 and P121.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.files.chain import Shelf, read_chain
-from crmtimeline.files.regions import is_region, region_calendar
+from crmtimeline.files.digest import digest_of
+from crmtimeline.files.regions import is_region, region_content
 from crmtimeline.files.shape import PACK_CODES, check_shape, close_to
 from crmtimeline.files.yaml_tree import Tree
 from crmtimeline.model.calendar import Calendar, Off
@@ -31,17 +31,22 @@ def load_calendar(reference: str, beside: Path, written: Place) -> Calendar:
     `written` is where the reference stands. Raises InputError with all that is wrong in it.
     """
     if is_region(reference) and not SHELF.has(reference):
-        return region_calendar(reference, written, SHELF.known())
+        content, version = region_content(reference, written, SHELF.known())
+        return replace(_calendar(CalendarFile.model_validate(content), content), version=version)
     merged = Tree("", {}, {})
     for file in read_chain(reference, beside, written, SHELF):
         merged = _merged(merged, file.tree)
+    return checked_calendar(merged)
+
+
+def checked_calendar(merged: Tree) -> Calendar:
+    """Return the calendar of a tree. Raises InputError with all that is wrong in it."""
     found, issues = check_shape(CalendarFile, merged.value, merged, PACK_CODES)
     if found is not None:
         issues += _problems(found, merged)
     if found is None or issues:
         raise InputError(issues)
-    text = json.dumps(merged.value, ensure_ascii=False)
-    return _calendar(found, sha256(text.encode()).hexdigest())
+    return _calendar(found, merged.value)
 
 
 def _merged(parent: Tree, child: Tree) -> Tree:
@@ -53,12 +58,12 @@ def _merged(parent: Tree, child: Tree) -> Tree:
     return Tree(child.name, value, {**parent.marks, **child.marks})
 
 
-def _calendar(file: CalendarFile, digest: str) -> Calendar:
+def _calendar(file: CalendarFile, content: Mapping[str, Any]) -> Calendar:
     offs = [Off(*each.ends, each.holiday) for year in file.years.values() for each in year.off]
     return Calendar(
         id=file.id,
         version=file.version,
-        digest=digest,
+        digest=digest_of(content),
         title=file.title,
         weekend=frozenset(WEEKDAYS.index(day) for day in file.weekend),
         off=tuple(sorted(offs)),
@@ -66,6 +71,7 @@ def _calendar(file: CalendarFile, digest: str) -> Calendar:
         holidays=file.holidays,
         decreed=frozenset(name for name, year in file.years.items() if year.notice is not None),
         projected=frozenset(name for name, year in file.years.items() if year.notice is None),
+        content=content,
     )
 
 

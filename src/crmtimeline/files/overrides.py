@@ -23,7 +23,7 @@ def override(tree: Tree, settings: Sequence[str]) -> tuple[Tree, list[Issue]]:
     value, marks = _copy(tree.value), dict(tree.marks)
     issues: list[Issue] = []
     for number, setting in enumerate(settings, 1):
-        place = Place(f"--set:{number}")
+        place = Place("--set", number)
         field, equals, text = setting.partition("=")
         path: Path = tuple(field.strip().split("."))
         if not equals or not all(path) or not _is_text(setting):
@@ -39,7 +39,7 @@ def override(tree: Tree, settings: Sequence[str]) -> tuple[Tree, list[Issue]]:
         _put(value, path, scalar)
         for length in range(1, len(path) + 1):
             if length == len(path) or path[:length] not in marks:
-                marks[path[:length]] = Mark(place.file, -1, -1, -1, -1)
+                marks[path[:length]] = Mark(place.file, number - 1, -1, number - 1, -1)
     return Tree(tree.name, value, marks), issues
 
 

@@ -4,19 +4,20 @@ A child's sections merge entry by entry with its parent's and an entry field by 
 replaces whole; null removes. Parents' entries keep their order and new ones follow.
 """
 
-import json
 import os.path
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any
 
 from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.files.chain import RulesFile, Shelf, read_chain
+from crmtimeline.files.digest import digest_of
 from crmtimeline.files.pack_checks import check_pack
 from crmtimeline.files.rules_folder import rules_folder
 from crmtimeline.files.shape import PACK_CODES, check_shape
 from crmtimeline.files.yaml_tree import Tree
+from crmtimeline.model.origin import PackFile
 from crmtimeline.model.pack import SECTIONS, Pack, RulePack
 
 DEFAULT_PACK = "packaged"
@@ -32,13 +33,16 @@ _FIGURES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LoadedPack:
     """A checked pack, its merged tree, and the files it was made from, parents first."""
 
     rules: RulePack
     tree: Tree
     files: tuple[RulesFile, ...]
+
+    def __repr__(self) -> str:
+        return f"LoadedPack({self.rules.pack.id} {self.rules.pack.version})"
 
 
 def shipped_packs() -> list[FilePath]:
@@ -64,14 +68,32 @@ def load_pack(reference: str, beside: FilePath, written: Place) -> LoadedPack:
     for child in files[1:]:
         issues += _uncited_changes(merged, child.tree)
         merged = _merged(merged, child.tree)
+    pack = checked_pack(merged, issues)
+    rules = RulePack(pack, digest_of(merged.value), merged.marks, _labels(files), _parents(files))
+    return LoadedPack(rules, merged, files)
+
+
+def checked_pack(merged: Tree, issues: Sequence[Issue] = ()) -> Pack:
+    """Return the pack of a tree. Raises InputError with `issues`, those so far, and all others."""
     pack, found = check_shape(Pack, merged.value, merged, PACK_CODES)
-    issues += found
-    if pack is not None:
-        issues += check_pack(pack, merged)
-    if pack is None or issues:
-        raise InputError(issues)
-    digest = sha256(json.dumps(merged.value, ensure_ascii=False).encode()).hexdigest()
-    return LoadedPack(RulePack(pack, digest, merged.marks, _labels(files)), merged, files)
+    found = [*issues, *found, *(check_pack(pack, merged) if pack is not None else [])]
+    if pack is None or found:
+        raise InputError(found)
+    return pack
+
+
+def _parents(files: tuple[RulesFile, ...]) -> tuple[PackFile, ...]:
+    """Return what the last of the files extends, the nearest first."""
+    return tuple(
+        PackFile(_text(each, "id"), _text(each, "version"), digest_of(each))
+        for each in (file.tree.value for file in reversed(files[:-1]))
+    )
+
+
+def _text(content: Mapping[Any, Any], key: str) -> str | None:
+    """Return a text of a file; only what is merged has been checked."""
+    value = content.get(key)
+    return value if isinstance(value, str) else None
 
 
 def _labels(files: tuple[RulesFile, ...]) -> dict[str, str]:

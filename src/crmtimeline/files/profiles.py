@@ -3,12 +3,11 @@
 Issues: P101 to P114, P118, P119, P127 and P130.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from crmtimeline.errors import Issue, Message, Path, Place
+from crmtimeline.files.digest import digest_of
 from crmtimeline.files.input_values import InputReader
 from crmtimeline.files.risk_titles import taken_titles
 from crmtimeline.files.shape import PROFILE_CODES, check_shape, close_to
@@ -31,7 +30,6 @@ def check_profile(
     """
     given: dict[str, Any] = tree.value_at(*prefix)
     fixed = _fixed(given)
-    known = {key: value for key, value in fixed.items() if value is not None}
     keys, issues = check_keys(tree, prefix)
     reader = InputReader(pack, tree, prefix)
     inputs = reader.read({key: value for key, value in given.items() if key not in fixed})
@@ -41,13 +39,23 @@ def check_profile(
         issues += _references(pack, keys, tree, prefix)
     if keys is None or issues:
         return None, issues
-    paths: dict[str, Path] = {key: (*prefix, key) for key in known} | reader.paths
+    said = as_given(given)
+    paths: dict[str, Path] = {key: (*prefix, key) for key in fixed if key in said} | reader.paths
     paths |= {f"phases.{name}": (*prefix, "phases", name) for name in keys.phases}
-    paths |= {f"risks.{at}": (*prefix, "risks", at) for at in range(len(keys.risks))}
+    for section in ("risks", "closures", "freezes"):
+        entries = range(len(getattr(keys, section)))
+        paths |= {f"{section}.{at}": (*prefix, section, at) for at in entries}
     places = {key: _labelled(tree.key(*path), tree, label) for key, path in paths.items()}
-    written = {key: each for key, each in given.items() if key not in fixed or each not in _NOTHING}
-    digest = sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()
-    return Profile(keys, inputs, written, digest, places, _spots(tree, fixed, prefix)), []
+    return Profile(keys, inputs, said, digest_of(said), places, _spots(tree, fixed, prefix)), []
+
+
+def as_given(written: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a profile as written without the fixed keys that say nothing."""
+    return {
+        key: each
+        for key, each in written.items()
+        if key not in ProfileKeys.model_fields or each not in _NOTHING
+    }
 
 
 def check_keys(tree: Tree, prefix: Path = ()) -> tuple[ProfileKeys | None, list[Issue]]:

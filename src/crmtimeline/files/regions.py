@@ -2,13 +2,14 @@
 
 import re
 import warnings
-from hashlib import sha256
+from datetime import date
+from typing import Any
 
 from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.files.shape import close_to
-from crmtimeline.model.calendar import Calendar, Off
-from crmtimeline.model.strict import Texts
+from crmtimeline.model.calendar_file import WEEKDAYS
 
+LIBRARY = "holidays"
 EXTRA = "regions"
 FIRST_YEAR, LAST_YEAR = 2020, 2040
 _REGION = re.compile(r"([A-Z]{2})(?:-([A-Za-z0-9]{1,4}))?")
@@ -20,8 +21,13 @@ def is_region(reference: str) -> bool:
     return _REGION.fullmatch(reference) is not None
 
 
-def region_calendar(reference: str, written: Place, shipped: list[str]) -> Calendar:
-    """Return the calendar of a region; where the library has Sundays off only, Saturdays are too.
+def region_content(
+    reference: str, written: Place, shipped: list[str]
+) -> tuple[dict[str, Any], str]:
+    """Return what a file of a region's calendar would hold, and the version of the library.
+
+    Where the library has Sundays off only, Saturdays are too. What is held says nothing of the
+    version: releases are many, and most change no day.
 
     Raises InputError P120 where the library does not know it, P121 where there is no library.
     """
@@ -44,21 +50,26 @@ def region_calendar(reference: str, written: Place, shipped: list[str]) -> Calen
         raise InputError([Issue(message, written, close_to(reference, known))]) from None
     days = sorted((day, str(name)) for day, name in found.items() if day.year in years)
     worked = frozenset(day for day in found.weekend_workdays if day.year in years)
-    names: dict[str, Texts] = {_slug(name): {"en": _plain(name)} for _, name in days}
-    text = "\n".join([*(f"{day} {name}" for day, name in days), *map(str, sorted(worked))])
-    estimated = frozenset(day.year for day, name in days if _ESTIMATED in name)
-    return Calendar(
-        id=reference,
-        version=f"holidays {library}",
-        digest=sha256(text.encode()).hexdigest(),
-        title={"en": reference},
-        weekend=frozenset({5, 6} if set(found.weekend) == {6} else found.weekend),
-        off=tuple(Off(day, day, _slug(name)) for day, name in days),
-        worked=worked,
-        holidays=names,
-        decreed=frozenset(years) - estimated,
-        projected=estimated,
-    )
+    weekend = {5, 6} if set(found.weekend) == {6} else found.weekend
+    content = {
+        "format": 1,
+        "id": reference,
+        "version": LIBRARY,
+        "title": {"en": reference},
+        "weekend": [WEEKDAYS[day] for day in sorted(weekend)],
+        "holidays": {_slug(name): {"en": _plain(name)} for _, name in days},
+        "years": {year: _year(year, days, worked) for year in years},
+    }
+    return content, f"{LIBRARY} {library}"
+
+
+def _year(year: int, days: list[tuple[date, str]], worked: frozenset[date]) -> dict[str, Any]:
+    """Return one year; the library's own estimates have no notice."""
+    own = [(day, name) for day, name in days if day.year == year]
+    notice = {} if any(_ESTIMATED in name for _, name in own) else {"notice": {"title": LIBRARY}}
+    off = [{"holiday": _slug(name), "from": day.isoformat()} for day, name in own]
+    weekends = [day.isoformat() for day in sorted(worked) if day.year == year]
+    return {**notice, "off": off, "worked": weekends}
 
 
 def _plain(name: str) -> str:

@@ -1,6 +1,6 @@
 """Shape: a tree checked against a model, every mismatch an issue at its place.
 
-The same mismatches have codes P1.. in a profile and R1.. in a pack.
+The same mismatches have codes P1.. in a profile, R1.. in a pack and G1.. in a policy.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +38,13 @@ PACK_CODES = {
     "value": "R121",
     "window": "R130",
 }
+POLICY_CODES = {
+    "key": "G101",
+    "type": "G102",
+    "bounds": "G103",
+    "value": "G104",
+    "missing": "G105",
+}
 
 _KINDS = {
     "extra_forbidden": "key",
@@ -61,6 +68,7 @@ _EXPECTED = {
     "model_type": "mapping",
     "list_type": "list",
     "iso_date": "date",
+    "colour": "colour",
 }
 
 
@@ -99,6 +107,8 @@ def wrong_type(code: str, expected: list[str], got: Any) -> tuple[Message, Messa
     """Return the message for a value of the wrong type, and a hint where YAML is to blame."""
     words = [Message(word) for word in expected]
     message = Message(code, {"expected": words, "got": brief(got)})
+    if got is None and "colour" in expected:
+        return message, Message("hint_hash")
     if isinstance(got, str):
         return message, _hint_for_text(got, expected)
     if "text" in expected and isinstance(got, bool | int | float):

@@ -68,7 +68,11 @@ def read_tree(data: bytes, name: str) -> Tree:
 
     Raises InputError with all that is wrong with it as YAML.
     """
-    text = _text(data, name)
+    text = text_of(data, name)
+    bad = _CONTROL.search(text)
+    if bad:
+        place = _place_in(text[: bad.start()], name)
+        raise InputError([Issue(Message("Y110", {"character": f"U+{ord(bad[0]):04X}"}), place)])
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -94,20 +98,16 @@ def read_scalar(text: str, name: str) -> Any:
     return wrapped["scalar"]
 
 
-def _text(data: bytes, name: str) -> str:
-    if len(data) > MOST_BYTES:
-        raise InputError([Issue(Message("F104", {"most": MOST_BYTES}), Place(name))])
+def text_of(data: bytes, name: str, most: int = MOST_BYTES) -> str:
+    """Return the text of a file's bytes. Raises InputError F104 or F105."""
+    if len(data) > most:
+        raise InputError([Issue(Message("F104", {"most": most}), Place(name))])
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = _place_in(data[: error.start].decode("utf-8", "replace"), name)
         byte = f"0x{data[error.start]:02x}"
         raise InputError([Issue(Message("F105", {"byte": byte}), place)]) from None
-    bad = _CONTROL.search(text)
-    if bad:
-        place = _place_in(text[: bad.start()], name)
-        raise InputError([Issue(Message("Y110", {"character": f"U+{ord(bad[0]):04X}"}), place)])
-    return text
 
 
 def _place_in(before: str, name: str) -> Place:

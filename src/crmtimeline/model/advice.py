@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from crmtimeline.model.basis import Basis
@@ -33,7 +33,7 @@ class LeverShown(Result):
     """What to do, as an imperative."""
     changes: Mapping[str, Value]
     """What the profile would say."""
-    settings: tuple[str, ...]
+    settings: tuple[str, ...] = field(default=(), kw_only=True)
     """The same, each as `--set` takes it."""
     before: Value | None
     """What a person reads for the value now; null where it is unknown."""
@@ -101,14 +101,14 @@ class GoalShown(Result):
     confidence: int
     """The percentile that has to reach it, such as 80."""
     reachable: bool
-    exact: bool
+    exact: bool = field(default=True, kw_only=True)
     """Whether no smaller set does: not all are tried where there are too many."""
     levers: tuple[str, ...]
     """The levers to pull, in the pack's order; where none reach it, those that get furthest."""
     titles: tuple[str | Sentence, ...]
     changes: Mapping[str, Value]
     """What the profile would say."""
-    settings: tuple[str, ...]
+    settings: tuple[str, ...] = field(default=(), kw_only=True)
     """The same, each as `--set` takes it."""
     weeks_now: float
     """The percentile as it is, in weeks."""
@@ -142,4 +142,4 @@ class Advice(Result):
     """The best pairs and triples of the best levers, most weeks saved first."""
     goal: GoalShown | None
     """How to reach the target; null without one."""
-    basis: Basis
+    basis: Basis = field(default_factory=Basis, kw_only=True)

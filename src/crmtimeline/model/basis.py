@@ -54,11 +54,11 @@ class AssumptionShown(Result):
 class Basis(Result):
     """What an answer rests on besides the sources."""
 
-    given: tuple[GivenShown, ...]
+    given: tuple[GivenShown, ...] = ()
     """Inputs that the profile gives."""
-    usual: tuple[UsualShown, ...]
+    usual: tuple[UsualShown, ...] = ()
     """Inputs that nobody knows, at their usual values."""
-    figures: tuple[FigureShown, ...]
+    figures: tuple[FigureShown, ...] = ()
     """Figures of the pack that act here and that no source reports."""
-    assumptions: tuple[AssumptionShown, ...]
+    assumptions: tuple[AssumptionShown, ...] = ()
     """What the range relies on, above all of the customer."""

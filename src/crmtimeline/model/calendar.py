@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmtimeline.model.strict import Texts
 
@@ -20,7 +20,8 @@ class Off(NamedTuple):
 class Calendar:
     """The working days of a region; a year that it does not know has weekends only.
 
-    `weekend` holds weekdays from Monday = 0, `off` is in the order of time.
+    `weekend` holds weekdays from Monday = 0, `off` is in the order of time; `content` is what a
+    file of it holds.
     """
 
     id: str | None = None
@@ -33,6 +34,7 @@ class Calendar:
     holidays: Mapping[str, Texts] = field(default_factory=dict)
     decreed: frozenset[int] = frozenset()
     projected: frozenset[int] = frozenset()
+    content: Mapping[str, Any] | None = None
 
     def works_on(self, day: date) -> bool:
         """Whether a day is worked."""

@@ -3,7 +3,7 @@
 The attribute docstrings are the descriptions in the JSON Schema `crmtimeline/checklist/1`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from crmtimeline.model.basis import Basis
@@ -106,4 +106,4 @@ class ProjectChecklist(Result):
     """Benefits to expect after go-live."""
     usual: tuple[Usually, ...]
     """What was assumed to judge what is urgent."""
-    basis: Basis
+    basis: Basis = field(default_factory=Basis, kw_only=True)

@@ -4,7 +4,7 @@ The attribute docstrings are the descriptions in the published JSON Schema `crmt
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from crmtimeline.model.basis import Basis
@@ -116,4 +116,4 @@ class ClaimAnswer(Result):
     finish_date: TotalDates | None
     """The last day worked; null without a start."""
     claim: ClaimShown
-    basis: Basis
+    basis: Basis = field(default_factory=Basis, kw_only=True)

@@ -1,7 +1,7 @@
 """Dated: what an estimate says about the calendar, a deadline, and what has happened so far."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from crmtimeline.model.figures import Dates, Spread, TotalDates, TotalSpread
@@ -88,6 +88,8 @@ class DeadlineShown(Result):
     """Whether a deadline holds."""
 
     date: datetime.date
+    weeks: float = field(default=0.0, kw_only=True)
+    """The weeks of work that there are up to it; 0 where none are."""
     probability: float
     """Share of trials that meet it, rounded down."""
     missing_weeks: Gap

@@ -1,10 +1,12 @@
 """Estimate: the one frozen result, all that any output shows; rounded, nothing left to compute.
 
 Weeks are numbers rounded to 0.01, shares (0-1) to 0.001, factors to 6 digits. The attribute
-docstrings are the descriptions in the published JSON Schema `crmtimeline/estimate/1`.
+docstrings are the descriptions in the published JSON Schema `crmtimeline/estimate/1`. A key that is
+added has a default: what was saved before it then still fits the schema.
 """
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import WithJsonSchema
@@ -20,8 +22,9 @@ from crmtimeline.model.basis import (
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalDates, TotalSpread
-from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
+from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
+from crmtimeline.model.work_plan import WorkPlan
 
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
 """A message; in JSON the sentence itself, in the language of the output."""
@@ -42,6 +45,17 @@ class Total(Result):
     quote: Quote
     """Whole weeks to quote."""
     finish_date: TotalDates | None
+    """The last day worked; null without a start."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CurvePoint(Result):
+    """A length of the whole, and how likely it is kept."""
+
+    share: float
+    """Share of trials that take no longer, 0-1."""
+    weeks: float
+    date: datetime.date | None
     """The last day worked; null without a start."""
 
 
@@ -226,6 +240,8 @@ class Estimate(Result):
     pack: PackShown
     simulation: Simulation
     total: Total
+    curve: tuple[CurvePoint, ...] = field(default=(), kw_only=True)
+    """How likely the whole is done by when, shortest first."""
     phases: tuple[PhaseEstimate, ...]
     """Phases in scope, in the pack's order."""
     excluded: tuple[Excluded, ...]
@@ -248,11 +264,20 @@ class Estimate(Result):
     """What the range relies on."""
     calendar: CalendarShown | None
     """The working calendar behind the dates; null without a start."""
+    work_plan: WorkPlan | None = field(default=None, kw_only=True)
+    """The tasks, links and days off for a project office's tool; null without a start."""
     deadline: DeadlineShown | None
     """Whether the deadline holds; null without one."""
     progress: ProgressShown | None
     """What has happened, against the plan; null where nothing has."""
     warnings: tuple[Warned, ...]
+    origin: Origin | None = None
+    """What it takes to make it again."""
+
+    def __repr__(self) -> str:
+        name, pack, weeks = self.profile.name, self.pack, self.total.weeks
+        of = f"{pack.id} {pack.version}" if name is None else f"{name}, {pack.id} {pack.version}"
+        return f"Estimate({of}: P50 {weeks.p50}, P80 {weeks.p80} weeks)"
 
     @property
     def basis(self) -> Basis:

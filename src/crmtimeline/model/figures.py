@@ -16,6 +16,14 @@ class Range(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class AtShares(Result):
+    """Weeks at P50 and at P80."""
+
+    p50: float
+    p80: float
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Spread(Result):
     """Percentiles of the simulation."""
 

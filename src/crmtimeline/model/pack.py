@@ -10,11 +10,11 @@ from crmtimeline.errors import Mark, Path
 from crmtimeline.model.cite import Cite
 from crmtimeline.model.days import MOST_WINDOWS, Freeze, Window
 from crmtimeline.model.inputs import Input, Interval, Usual
+from crmtimeline.model.origin import PackFile
 from crmtimeline.model.risk import Risk
-from crmtimeline.model.strict import StrictModel, Texts, Value
+from crmtimeline.model.strict import LinkKind, StrictModel, Texts, Value
 from crmtimeline.model.weeks import Weeks
 
-LinkKind = Literal["FS", "SS", "FF", "SF"]
 ALL_PHASES = "all"
 """In `applies_to`: every phase of the pack."""
 
@@ -258,13 +258,15 @@ class Pack(StrictModel):
 class RulePack:
     """A checked pack with a digest of its content and the places of its entries.
 
-    `labels` name the marks' files relative to the pack's folder, the same on any machine.
+    `labels` name the marks' files relative to the pack's folder, the same on any machine. `parents`
+    are what it extends, the nearest first.
     """
 
     pack: Pack
     digest: str
     marks: Mapping[Path, Mark]
     labels: Mapping[str, str]
+    parents: tuple[PackFile, ...] = ()
 
     def place(self, *path: Any) -> str:
         """Return `file:line` of the entry at `path`, or of the nearest one around it."""

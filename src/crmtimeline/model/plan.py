@@ -6,13 +6,13 @@ weeks: its arrays run along `values`, and so does `present` of a `Presence`.
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crmtimeline.model.cite import CiteShown
-from crmtimeline.model.strict import Value
+from crmtimeline.model.strict import LinkKind, Value
 
 Floats = NDArray[np.float64]
 Weeks = Floats | float
@@ -20,7 +20,6 @@ Weeks = Floats | float
 
 Absent = NDArray[np.bool_] | bool
 Triple = tuple[float, float, float]
-LinkKind = Literal["FS", "SS", "FF", "SF"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

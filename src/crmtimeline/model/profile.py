@@ -60,8 +60,9 @@ class ProfileKeys(StrictModel):
 class Profile:
     """A checked profile: its fixed keys, its inputs by dotted name, and where they stand.
 
-    `given` is the profile as it was written, with settings from the command line applied. `places`
-    are the lines of what traces and warnings name, `spots` the exact places of the fixed keys.
+    `given` is the profile as it was written, with `settings` from the command line applied; `file`
+    is the name of its file. `places` are the lines of what traces and warnings name, `spots` the
+    exact places of the fixed keys.
     """
 
     keys: ProfileKeys
@@ -70,6 +71,8 @@ class Profile:
     digest: str
     places: Mapping[str, Place]
     spots: Mapping[Path, Place]
+    file: str | None = None
+    settings: tuple[str, ...] = ()
 
     def spot(self, *path: Any) -> Place:
         """Return where the value of a fixed key stands, or of the nearest one around it."""

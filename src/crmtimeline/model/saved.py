@@ -1,4 +1,4 @@
-"""Saved estimate: what is read again of an estimate in JSON."""
+"""Saved estimate: what is read again of an estimate in JSON; keys added since may be missing."""
 
 import datetime
 from typing import Any
@@ -44,15 +44,15 @@ class SavedSimulation(_Saved):
 class SavedSpread(_Saved):
     """Percentiles of a phase in weeks."""
 
+    p10: float
     p50: float
     p80: float
+    p90: float
 
 
 class SavedTotalSpread(SavedSpread):
     """Percentiles of the whole in weeks."""
 
-    p10: float
-    p90: float
     p95: float
 
 
@@ -73,6 +73,23 @@ class SavedTotal(_Saved):
     finish_date: SavedDates | None
 
 
+class SavedRange(_Saved):
+    """A range of weeks, or of factors on them."""
+
+    low: float
+    likely: float
+    high: float
+
+
+class SavedStep(_Saved):
+    """One step to the range of a phase."""
+
+    step: str
+    weeks: SavedRange | None
+    factor: float | SavedRange | None
+    value: Any
+
+
 class SavedPhase(_Saved):
     """One phase in scope."""
 
@@ -80,6 +97,7 @@ class SavedPhase(_Saved):
     title: str
     duration: SavedSpread
     in_scope: float
+    trace: tuple[SavedStep, ...]
 
 
 class SavedExcluded(_Saved):
@@ -92,6 +110,8 @@ class SavedExcluded(_Saved):
 class SavedCalendar(_Saved):
     """The calendar behind the dates."""
 
+    id: str | None
+    version: str | None
     digest: str | None
 
 
@@ -100,12 +120,40 @@ class SavedDeadline(_Saved):
 
     date: datetime.date
     probability: float
+    today: datetime.date | None
+
+
+class SavedPackFile(_Saved):
+    """A pack that the one used extends."""
+
+    id: str | None
+    version: str | None
+    digest: str
+
+
+class SavedOrigin(_Saved):
+    """What it takes to make it again."""
+
+    file: str | None = None
+    settings: tuple[str, ...] = ()
+    places: dict[str, str] = {}
+    today: datetime.date | None = None
+    extends: tuple[SavedPackFile, ...] = ()
+    pack: dict[str, Any] | None = None
+    calendar: dict[str, Any] | None = None
+
+
+class SavedTool(_Saved):
+    """The program that made it."""
+
+    version: str
 
 
 class SavedEstimate(_Saved):
     """An estimate as `crmtimeline estimate -f json` prints it."""
 
     language: Language
+    tool: SavedTool
     profile: SavedProfile
     pack: SavedPack
     simulation: SavedSimulation
@@ -114,3 +162,4 @@ class SavedEstimate(_Saved):
     excluded: tuple[SavedExcluded, ...]
     calendar: SavedCalendar | None
     deadline: SavedDeadline | None
+    origin: SavedOrigin = SavedOrigin()

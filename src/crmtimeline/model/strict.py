@@ -11,6 +11,9 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh-CN", "zh-TW")
 Texts = Annotated[dict[Language, str], Field(min_length=1)]
 """One text in several languages."""
 
+LinkKind = Literal["FS", "SS", "FF", "SF"]
+"""Which end of what comes before holds which end: finish-to-start, start-to-start, and so on."""
+
 Value = bool | float | str
 """What an input can hold: true or false, a number, or the name of a level."""
 

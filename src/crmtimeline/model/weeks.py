@@ -11,6 +11,8 @@ from crmtimeline.model.strict import StrictModel
 MOST_WEEKS = 5200.0
 """A hundred years: more is a slip of the finger, and keeps arithmetic finite."""
 
+WEEKS_OF = {"w": 1.0, "": 1.0, "m": 52 / 12}
+"""Weeks of a week and of a month, by the letter behind a number; without one it is weeks."""
 
 LEAST_WEEKS = 1e-3
 """Less than a minute of work: a range that begins lower begins at nothing, and has no shape."""

@@ -13,6 +13,7 @@ from crmtimeline.model.advice import (
 )
 from crmtimeline.model.strict import Language
 from crmtimeline.render.basis import counts_sentence
+from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.layout import Column, Line, Span, command, paragraph, table_rows
 from crmtimeline.render.numbers import percent, weeks
 from crmtimeline.render.words import aside, say, text_of, value_shown, word
@@ -149,10 +150,10 @@ def _levers(advice: Advice, width: int) -> list[Line]:
     return lines
 
 
-def risk_avoided(risk: AvoidableShown, language: Language) -> str:
+def risk_avoided(risk: AvoidableShown, language: Language, custom: Custom = SCREEN) -> str:
     """Return what is avoided, and how likely it is."""
     text = say(Message("if_avoided", {"risk": risk.title}), language)
-    return aside(text, percent(risk.probability), language)
+    return aside(text, custom.share(percent(risk.probability)), language)
 
 
 def _risks(advice: Advice, width: int) -> list[Line]:

@@ -5,7 +5,7 @@ Positions are in weeks or in days, from the left end of the axis; cells are thos
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from math import ceil
 
@@ -13,7 +13,8 @@ from crmtimeline.model.dated import CalendarShown
 from crmtimeline.render.glyphs import Glyphs
 
 TICKS = (1, 2, 4, 8, 13, 26, 52, 104, 208, 520, 1040, 2600, 5200, 26000)
-"""Weeks between two ticks: weeks, months, quarters, years."""
+TICKS += tuple(TICKS[-1] * 10**power for power in range(1, 12))
+"""Weeks between two ticks: weeks, months, quarters, years, and what no project takes."""
 
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
 """Months between two labels."""
@@ -61,7 +62,7 @@ class Axis:
 
 def week_axis(last: float, room: int) -> Axis:
     """Return the finest axis up to the week `last` whose ticks leave room for their numbers."""
-    for tick in (*TICKS, *(TICKS[-1] * 10**power for power in range(1, 12))):
+    for tick in TICKS:
         spacing = int((room - 1) * tick / max(last, tick))
         if spacing >= len(str(int(last))) + 2:
             break
@@ -71,10 +72,9 @@ def week_axis(last: float, room: int) -> Axis:
     return Axis(room, cells, spacing / tick, (labels,), frozenset(cell for cell, _ in labels))
 
 
-def date_axis(calendar: CalendarShown, last: date, room: int) -> Axis:
-    """Return the axis from the first working day to `last`, in months with weeks below."""
-    first = calendar.start
-    days = (last - first).days + 1
+def date_axis(calendar: CalendarShown, days: int, room: int) -> Axis:
+    """Return the axis of so many days from the first one worked, in months with weeks below."""
+    first, last = calendar.start, calendar.start + timedelta(days - 1)
     scale = (room - 1) / days
     months = list(_months(first, last, scale))
     weeks = [round((start - first).days * scale) for start in calendar.week_starts]
@@ -102,15 +102,25 @@ def _fitting(labels: Iterable[Label], room: int) -> Iterator[Label]:
 def _months(first: date, last: date, scale: float) -> Iterator[Label]:
     """Yield the first day's month, and then months at their first day, January with its year."""
     yield 0, f"{first:%Y-%m}"
-    step = next(step for step in MONTHS if step * 30 * scale >= 3 or step == MONTHS[-1])
+    for begins in month_starts(first, last, months_between(3 / scale)):
+        text = f"{begins:%Y-%m}" if begins.month == 1 else f"{begins:%m}"
+        yield round((begins - first).days * scale), text
+
+
+def months_between(days: float) -> int:
+    """Return the fewest months between two labels that need so many days of room."""
+    return next((step for step in MONTHS if step * 30 >= days), MONTHS[-1])
+
+
+def month_starts(first: date, last: date, step: int) -> Iterator[date]:
+    """Yield the first days of months after `first` up to `last`, at even steps through a year."""
     for number in count(first.year * 12 + first.month):
         year, month = divmod(number, 12)
         begins = date(year, month + 1, 1)
         if begins > last:
             return
         if number % step == 0:
-            text = f"{year:04d}-01" if month == 0 else f"{month + 1:02d}"
-            yield round((begins - first).days * scale), text
+            yield begins
 
 
 def _weeks(cells: Sequence[int], room: int) -> Iterator[Label]:

@@ -6,6 +6,7 @@ from crmtimeline.errors import Message
 from crmtimeline.model.claim import ClaimAnswer, ClaimShown, NeededInput, NeededPhase
 from crmtimeline.model.strict import Language
 from crmtimeline.render.basis import counts_sentence
+from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.layout import Line, paragraph
 from crmtimeline.render.numbers import number, percent, weeks
 from crmtimeline.render.terminal import title_of
@@ -27,10 +28,12 @@ def claim_lines(answer: ClaimAnswer, width: int) -> list[Line]:
     return lines + paragraph(counts_sentence(answer.basis, language), width, "faint")
 
 
-def sentences(answer: ClaimAnswer) -> list[str]:
+def sentences(answer: ClaimAnswer, custom: Custom = SCREEN) -> list[str]:
     """Return what can be said to the customer, most important first."""
-    first = [say(message, answer.language) for message in (_chance(answer), _quote(answer))]
-    return [*first, *_cannot(answer.claim, answer.language), *_needs(answer.claim, answer.language)]
+    language = answer.language
+    first = [say(each, language) for each in (_chance(answer, custom), _quote(answer, custom))]
+    found = [*first, *_cannot(answer.claim, language), *_needs(answer.claim, language, custom)]
+    return [custom.sentence(text) for text in found]
 
 
 def needed_phases(claim: ClaimShown) -> list[NeededPhase]:
@@ -43,27 +46,35 @@ def needed_inputs(claim: ClaimShown) -> list[NeededInput]:
     return [each for each in claim.would_need if isinstance(each, NeededInput)]
 
 
-def phase_cells(phase: NeededPhase) -> list[str]:
+def phase_cells(phase: NeededPhase, custom: Custom = SCREEN) -> list[str]:
     """Return a phase's title, its typical weeks, those needed and their share."""
     return [
         phase.title,
         weeks(phase.typical_weeks),
         weeks(phase.needed_weeks),
-        percent(phase.share),
+        custom.share(percent(phase.share)),
     ]
 
 
-def figure(needed: NeededInput, value: float) -> str:
+def input_cells(needed: NeededInput, language: Language, custom: Custom = SCREEN) -> list[str]:
+    """Return an input's title, its value, and how much of all trials and of those within has it."""
+    median = needed.shown is None
+    value = word("claim_median", language) if median else value_shown(needed.shown, language)
+    shares = (figure(needed, each, custom) for each in (needed.before, needed.after))
+    return [needed.title, value, *shares]
+
+
+def figure(needed: NeededInput, value: float, custom: Custom) -> str:
     """Return a share of trials in percent, or a median."""
-    return number(value) if needed.shown is None else percent(value)
+    return number(value) if needed.shown is None else custom.share(percent(value))
 
 
-def _chance(answer: ClaimAnswer) -> Message:
+def _chance(answer: ClaimAnswer, custom: Custom) -> Message:
     claim = answer.claim
-    values = {"claim": _named(claim), "trials": answer.simulation.trials}
+    values = {"claim": _named(claim, custom), "trials": answer.simulation.trials}
     if not claim.trials_within:
         return Message("claim_fails", {**values, "shortest": weeks(claim.shortest_weeks)})
-    share = _probability(claim, answer.simulation.trials)
+    share = custom.share(_probability(claim, answer.simulation.trials))
     return Message("claim_holds", {**values, "share": share, "within": claim.trials_within})
 
 
@@ -74,21 +85,21 @@ def _probability(claim: ClaimShown, trials: int) -> str:
     return percent(claim.probability) if claim.probability else "<1 %"
 
 
-def _named(claim: ClaimShown) -> Message:
+def _named(claim: ClaimShown, custom: Custom) -> Message:
     values = {"weeks": number(claim.weeks)}
     if claim.date is not None:
-        return Message("claim_day", {**values, "day": claim.date.isoformat()})
+        return Message("claim_day", {**values, "day": custom.day(claim.date)})
     if claim.text.endswith("m"):
         return Message("claim_months", {**values, "months": claim.text.removesuffix("m")})
     return Message("claim_weeks", values)
 
 
-def _quote(answer: ClaimAnswer) -> Message:
+def _quote(answer: ClaimAnswer, custom: Custom) -> Message:
     values = {"p50": answer.quote.p50, "p80": answer.quote.p80}
     days = answer.finish_date
     if days is None:
         return Message("claim_quote", values)
-    dates = {"p50_day": days.p50.isoformat(), "p80_day": days.p80.isoformat()}
+    dates = {"p50_day": custom.day(days.p50), "p80_day": custom.day(days.p80)}
     return Message("claim_quote_dates", {**values, **dates})
 
 
@@ -105,8 +116,8 @@ def _cannot(claim: ClaimShown, language: Language) -> Iterator[str]:
         yield word("claim_chain", language).format(**values)
 
 
-def _needs(claim: ClaimShown, language: Language) -> Iterator[str]:
-    inputs = [say(_input(each, language), language) for each in needed_inputs(claim)]
+def _needs(claim: ClaimShown, language: Language, custom: Custom) -> Iterator[str]:
+    inputs = [say(_input(each, language, custom), language) for each in needed_inputs(claim)]
     if inputs:
         listed = _listed(_first(inputs, language), language)
         yield word("claim_inputs", language).format(inputs=listed)
@@ -129,9 +140,9 @@ def _listed(entries: Sequence[str], language: Language) -> str:
     return word("semicolon", language).join(entries)
 
 
-def _input(needed: NeededInput, language: Language) -> Message:
+def _input(needed: NeededInput, language: Language, custom: Custom) -> Message:
     values = {"title": needed.title}
-    values |= {key: figure(needed, getattr(needed, key)) for key in ("before", "after")}
+    values |= {key: figure(needed, getattr(needed, key), custom) for key in ("before", "after")}
     if needed.shown is None:
         return Message("claim_range", values)
     return Message("claim_value", {**values, "value": value_shown(needed.shown, language)})

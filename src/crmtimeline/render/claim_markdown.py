@@ -2,10 +2,16 @@
 
 from crmtimeline.model.claim import ClaimAnswer
 from crmtimeline.render.basis_markdown import basis_markdown
-from crmtimeline.render.claim import figure, needed_inputs, needed_phases, phase_cells, sentences
+from crmtimeline.render.claim import (
+    input_cells,
+    needed_inputs,
+    needed_phases,
+    phase_cells,
+    sentences,
+)
 from crmtimeline.render.markdown import bullets, escaped, heading, table, to_text
 from crmtimeline.render.terminal import made_by, title_of
-from crmtimeline.render.words import say, value_shown, word
+from crmtimeline.render.words import say, word
 
 
 def claim_markdown(answer: ClaimAnswer) -> str:
@@ -30,17 +36,7 @@ def _phases(answer: ClaimAnswer) -> list[str]:
 
 def _inputs(answer: ClaimAnswer) -> list[str]:
     language = answer.language
-    rows = [
-        [
-            each.title,
-            word("claim_median", language)
-            if each.shown is None
-            else value_shown(each.shown, language),
-            figure(each, each.before),
-            figure(each, each.after),
-        ]
-        for each in needed_inputs(answer.claim)
-    ]
+    rows = [input_cells(each, language) for each in needed_inputs(answer.claim)]
     if not rows:
         return []
     head = [word(key, language) for key in ("claim_unknown", "claim_of", "claim_all")]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple
-from typing import NamedTuple
 
 from crmtimeline.errors import Message
 from crmtimeline.model.compare import (
@@ -13,18 +12,10 @@ from crmtimeline.model.compare import (
     letter,
 )
 from crmtimeline.model.strict import Language, Value
+from crmtimeline.render.block import Block
+from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.numbers import percent, signed, weeks
 from crmtimeline.render.words import aside, say, text_of, value_shown, word
-
-
-class Block(NamedTuple):
-    """A table: its title, the heads of its columns but the first, and its rows."""
-
-    title: str
-    heads: list[str]
-    rows: list[list[str]]
-    numbers: bool = True
-    """Whether all columns but the first are short figures."""
 
 
 def names(comparison: Comparison) -> list[str]:
@@ -48,16 +39,16 @@ def notes(comparison: Comparison) -> list[str]:
     return [say(each, comparison.language) for each in comparison.notes]
 
 
-def blocks(comparison: Comparison, most: int) -> list[Block]:
+def blocks(comparison: Comparison, most: int, custom: Custom = SCREEN) -> list[Block]:
     """Return the tables, with at most so many estimates beside one another."""
-    found = [_totals(comparison), *_dates(comparison), *_deadlines(comparison)]
+    found = [_totals(comparison), *_dates(comparison), *_deadlines(comparison, custom)]
     parts = [
         range(start, min(start + most, len(comparison.estimates)))
         for start in range(0, len(comparison.estimates), most)
     ]
     if comparison.inputs:
         found += [_inputs(comparison, part) for part in parts]
-    found += [_phases(comparison, part) for part in parts]
+    found += [_phases(comparison, part, custom) for part in parts]
     for difference in comparison.differences:
         found += _contributions(comparison, difference)
     return found
@@ -91,10 +82,14 @@ def _dates(comparison: Comparison) -> list[Block]:
     return [Block(word("finish_date", language), ["P50", "P80", "P90"], rows)] if rows else []
 
 
-def _deadlines(comparison: Comparison) -> list[Block]:
+def _deadlines(comparison: Comparison, custom: Custom) -> list[Block]:
     language = comparison.language
     rows = [
-        [letter(at), each.deadline.date.isoformat(), percent(each.deadline.probability)]
+        [
+            letter(at),
+            each.deadline.date.isoformat(),
+            custom.share(percent(each.deadline.probability)),
+        ]
         for at, each in enumerate(comparison.estimates)
         if each.deadline is not None
     ]
@@ -111,26 +106,26 @@ def _inputs(comparison: Comparison, part: Sequence[int]) -> Block:
     return Block(word("changed_inputs", language), list(map(letter, part)), rows, numbers=False)
 
 
-def _phases(comparison: Comparison, part: Sequence[int]) -> Block:
+def _phases(comparison: Comparison, part: Sequence[int], custom: Custom) -> Block:
     language = comparison.language
     titles = {phase.id: phase.title for each in comparison.estimates for phase in each.phases}
     shown = [{phase.id: phase for phase in each.phases} for each in comparison.estimates]
     rows = [
-        [title, *(_phase(shown[at].get(name), language) for at in part)]
+        [title, *(_phase(shown[at].get(name), language, custom) for at in part)]
         for name, title in titles.items()
     ]
     title = word("phases_compared", language)
     return Block(aside(title, "P50-P80", language), list(map(letter, part)), rows)
 
 
-def _phase(phase: PhaseCompared | None, language: Language) -> str:
+def _phase(phase: PhaseCompared | None, language: Language, custom: Custom) -> str:
     if phase is None:
         return "-"
     if phase.duration is None:
         return word("compare_out", language)
     if phase.duration.p50 == phase.duration.p80 == 0:
         return "0"
-    share = f" ({percent(phase.in_scope)})" if phase.in_scope < 1 else ""
+    share = f" ({custom.share(percent(phase.in_scope))})" if phase.in_scope < 1 else ""
     return f"{weeks(phase.duration.p50)}-{weeks(phase.duration.p80)}{share}"
 
 

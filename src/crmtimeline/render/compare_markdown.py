@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from crmtimeline.model.compare import Comparison, letter
 from crmtimeline.render.basis_markdown import grounds_markdown, inputs_markdown
-from crmtimeline.render.compare_blocks import Block, blocks, names, notes, sentences
-from crmtimeline.render.markdown import Align, bullets, heading, table, to_text
+from crmtimeline.render.block import block_markdown
+from crmtimeline.render.compare_blocks import blocks, names, notes, sentences
+from crmtimeline.render.markdown import bullets, heading, to_text
 from crmtimeline.render.words import aside, word
 
 
@@ -15,7 +16,7 @@ def comparison_markdown(comparison: Comparison) -> str:
     lines += bullets(names(comparison))
     lines += bullets(sentences(comparison))
     for block in blocks(comparison, len(comparison.estimates)):
-        lines += [*heading(block.title, 3), *_table(block)]
+        lines += block_markdown(block)
     texts = notes(comparison)
     lines += bullets(texts) if texts else []
     return to_text([*lines, *_rests_on(comparison)])
@@ -33,8 +34,3 @@ def _rests_on(comparison: Comparison) -> Iterator[str]:
         if grounds not in told:
             yield from grounds
         told.append(grounds)
-
-
-def _table(block: Block) -> list[str]:
-    align: Align = "right" if block.numbers else "left"
-    return table(["", *block.heads], block.rows, ["left", *[align] * len(block.heads)])

@@ -3,10 +3,11 @@
 from datetime import date
 
 from crmtimeline.errors import Message
-from crmtimeline.model.dated import DaysOffShown, DeadlineShown, FreezeShown
+from crmtimeline.model.dated import CalendarShown, DaysOffShown, DeadlineShown, FreezeShown
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.figures import Dates
 from crmtimeline.model.strict import Language
+from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table
 from crmtimeline.render.numbers import missing, promised
 from crmtimeline.render.words import aside, say, word
@@ -41,55 +42,81 @@ def deadline_lines(deadline: DeadlineShown | None, width: int, language: Languag
     """Return how likely a deadline is met, what is missing, and the latest starts."""
     if deadline is None:
         return []
-    values = {"day": deadline.date.isoformat(), "share": promised(deadline.probability)}
-    lines = paragraph(say(Message("deadline", values), language), width, "strong", INDENT)
-    gaps = [missing(each) for each in vars(deadline.missing_weeks).values()]
+    lines = paragraph(deadline_sentence(deadline, language), width, "strong", INDENT)
+    head, *body = deadline_cells(deadline, language)
+    rows = [[Span(each, "faint") for each in head], *([*map(Span, row)] for row in body)]
+    lines += table(rows, [Column(flexible=True), *[Column("right")] * 3], width, INDENT)
+    if text := too_late(deadline, language):
+        lines += paragraph(text, width, "warning", INDENT)
+    return lines
+
+
+def deadline_sentence(deadline: DeadlineShown, language: Language, custom: Custom = SCREEN) -> str:
+    """Return how likely a deadline is met."""
+    share = custom.share(promised(deadline.probability))
+    values = {"day": custom.day(deadline.date), "share": share}
+    return custom.sentence(say(Message("deadline", values), language))
+
+
+def deadline_cells(deadline: DeadlineShown, language: Language) -> list[list[str]]:
+    """Return a head, the weeks that are missing, and the latest starts where they can be told."""
     rows = [
-        [Span(""), *(Span(head, "faint") for head in ("P50", "P80", "P90"))],
-        [Span(word("weeks_missing", language)), *map(Span, gaps)],
+        ["", "P50", "P80", "P90"],
+        [word("weeks_missing", language), *map(missing, vars(deadline.missing_weeks).values())],
     ]
     if deadline.latest_start is not None:
-        starts = [_day(each, language) for each in vars(deadline.latest_start).values()]
-        rows.append([Span(word("latest_start", language)), *map(Span, starts)])
-    lines += table(rows, [Column(flexible=True), *[Column("right")] * 3], width, INDENT)
-    return [*lines, *_too_late(deadline, width, language)]
+        starts = [start_shown(each, language) for each in vars(deadline.latest_start).values()]
+        rows.append([word("latest_start", language), *starts])
+    return rows
 
 
-def _day(day: date | None, language: Language) -> str:
+def start_shown(day: date | None, language: Language) -> str:
+    """Return the latest start, or that there is none."""
     return word("none_known", language) if day is None else day.isoformat()
 
 
-def _too_late(deadline: DeadlineShown, width: int, language: Language) -> list[Line]:
+def too_late(deadline: DeadlineShown, language: Language, custom: Custom = SCREEN) -> str:
     """Return plainly from which percentile on no start from today meets the deadline."""
     if deadline.possible is None or deadline.today is None:
-        return []
+        return ""
     first = next(share for share, possible in vars(deadline.possible).items() if not possible)
-    values = {"today": deadline.today.isoformat(), "share": first.upper()}
-    return paragraph(say(Message("too_late", values), language), width, "warning", INDENT)
+    values = {"today": custom.day(deadline.today), "share": first.upper()}
+    return custom.sentence(say(Message("too_late", values), language))
 
 
 def calendar_lines(estimate: Estimate, width: int) -> list[Line]:
     """Return the calendar with its days off and freezes within the span of the estimate."""
+    parts = calendar_texts(estimate)
+    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
+
+
+def calendar_texts(estimate: Estimate) -> list[str]:
+    """Return the calendar, its days off, weekends that are worked, and freezes; a text each."""
     calendar, language = estimate.calendar, estimate.language
     if calendar is None:
         return []
-    name = word("monday_to_friday", language)
-    if calendar.id is not None:
-        name = aside(calendar.title or calendar.id, f"{calendar.id} {calendar.version}", language)
+    name = calendar_name(calendar, language)
     parts = [word("calendar", language) + word("colon", language) + name]
-    offs = [_off(each, language) for each in calendar.days_off]
+    offs = [off_text(each, language) for each in calendar.days_off]
     if offs:
         parts.append(_listed("days_off", offs, language))
     if calendar.worked_weekends:
         days = [day.isoformat() for day in calendar.worked_weekends]
         parts.append(_listed("worked_weekends", days, language))
-    freezes = [_freeze(each, estimate) for each in calendar.freezes]
+    freezes = [freeze_text(each, estimate) for each in calendar.freezes]
     if freezes:
         parts.append(_listed("freezes", freezes, language))
-    return [line for part in parts for line in paragraph(part, width, "faint", INDENT)]
+    return parts
 
 
-def _freeze(freeze: FreezeShown, estimate: Estimate) -> str:
+def calendar_name(calendar: CalendarShown, language: Language) -> str:
+    """Return what a person calls a calendar, with its id and version."""
+    if calendar.id is None:
+        return word("monday_to_friday", language)
+    return aside(calendar.title or calendar.id, f"{calendar.id} {calendar.version}", language)
+
+
+def freeze_text(freeze: FreezeShown, estimate: Estimate) -> str:
     """Return a freeze with its days and the phases that it holds back."""
     language = estimate.language
     titles = {phase.id: phase.title for phase in estimate.phases}
@@ -98,7 +125,8 @@ def _freeze(freeze: FreezeShown, estimate: Estimate) -> str:
     return aside(f"{title}{_days(freeze.first, freeze.last)}", phases, language)
 
 
-def _off(off: DaysOffShown, language: Language) -> str:
+def off_text(off: DaysOffShown, language: Language) -> str:
+    """Return days off with their dates."""
     title = off.title or word("closure", language)
     return f"{title} {_days(off.first, off.last)}"
 

@@ -7,54 +7,38 @@ apart.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from rich.cells import cell_len
 
 from crmtimeline.model.estimate import Estimate, PhaseEstimate
-from crmtimeline.model.figures import Spread
 from crmtimeline.model.strict import Language
 from crmtimeline.render.axis import Axis, date_axis, week_axis
+from crmtimeline.render.bars import Bar, Bars, is_critical
 from crmtimeline.render.glyphs import Glyphs
 from crmtimeline.render.layout import Line, Span, cut, pad
-from crmtimeline.render.numbers import percent, weeks
+from crmtimeline.render.numbers import percent, spread, weeks
 from crmtimeline.render.words import word
 
 WIDEST_TITLE = 28
 BEYOND = ">"
 """After the last cell: the bar goes on, of a phase that is too rare to set the scale."""
 
-IN_MOST = 0.5
-"""Share of trials from which a phase is marked as critical, and from which it sets the scale."""
-
 EMPTY = (" ", "")
-
-
-@dataclass(frozen=True)
-class _Bar:
-    """Positions on the axis: where a bar begins, its ends at P50, P80 and P90, and the work done.
-
-    What has been worked reaches up to `worked`, 0 where nothing has.
-    """
-
-    start: float
-    ends: tuple[float, float, float]
-    worked: float = 0.0
 
 
 @dataclass(frozen=True)
 class _Chart:
     """The axis that an estimate is drawn on, as a whole and phase by phase."""
 
-    estimate: Estimate
+    bars: Bars
     axis: Axis
     glyphs: Glyphs
 
     def phase(self, phase: PhaseEstimate, style: str) -> Iterator[Span]:
         """Yield the bar of a phase, or the mark of a gate."""
         cells = self._background()
-        bar = self._bar(phase)
+        bar = self.bars.phase(phase)
         if phase.gate:
             cells[self.axis.cell(bar.ends[0])] = (self.glyphs.gate, style)
         elif phase.in_scope:
@@ -64,35 +48,10 @@ class _Chart:
     def whole(self) -> Iterator[Span]:
         """Yield the bar of the whole project."""
         cells = self._background()
-        total, dates = self.estimate.total.weeks, self.estimate.total.finish_date
-        ends = (total.p50, total.p80, total.p90)
-        if dates is not None:
-            ends = (self._end(dates.p50), self._end(dates.p80), self._end(dates.p90))
-        self._draw(cells, _Bar(0, ends, min(self._now or 0, ends[-1])), "whole")
+        self._draw(cells, self.bars.whole(), "whole")
         yield from _spans(cells)
 
-    def _bar(self, phase: PhaseEstimate) -> _Bar:
-        starts, ends = phase.start_date, phase.finish_date
-        if starts is None or ends is None:
-            finish = phase.finish
-            return _Bar(phase.start.p50, (finish.p50, finish.p80, finish.p90))
-        progress = self.estimate.progress
-        status = {each.id: each.status for each in progress.phases}[phase.id] if progress else None
-        positions = (self._end(ends.p50), self._end(ends.p80), self._end(ends.p90))
-        worked = {"done": positions[0], "running": self._now}.get(status or "")
-        return _Bar(self._end(starts.p50) - 1, positions, worked or 0)
-
-    @property
-    def _now(self) -> float | None:
-        progress = self.estimate.progress
-        return self._end(progress.as_of) if progress else None
-
-    def _end(self, day: date) -> int:
-        """Return the position of the end of a day."""
-        calendar = self.estimate.calendar
-        return (day - calendar.start).days + 1 if calendar else 0
-
-    def _draw(self, cells: list[tuple[str, str]], bar: _Bar, style: str) -> None:
+    def _draw(self, cells: list[tuple[str, str]], bar: Bar, style: str) -> None:
         """Draw a bar from its start to P50, P80 and P90; it is at least one cell long."""
         axis, glyphs = self.axis, self.glyphs
         begin = at = min(axis.cell(bar.start), axis.cells - 1)
@@ -115,8 +74,9 @@ class _Chart:
         """Return a row before its bar: days off, and now."""
         off = (self.glyphs.day_off, "faint")
         cells = [off if cell in self.axis.off else EMPTY for cell in range(self.axis.cells + 1)]
-        if self._now is not None and not self.axis.outlasts(self._now):
-            cells[self.axis.cell(self._now)] = (self.glyphs.now, "now")
+        now = self.bars.now
+        if now is not None and not self.axis.outlasts(now):
+            cells[self.axis.cell(now)] = (self.glyphs.now, "now")
         return cells
 
 
@@ -126,15 +86,16 @@ def gantt(estimate: Estimate, width: int, glyphs: Glyphs, language: Language) ->
     whole, head = word("whole", language), "P50-P80"
     longest = max(cell_len(text) for text in (*labels.values(), whole))
     title_width = min(longest, WIDEST_TITLE, width // 3)
-    numbers = {phase.id: _numbers(phase.duration) for phase in estimate.phases}
+    numbers = {phase.id: spread(phase.duration) for phase in estimate.phases}
     total = estimate.total.weeks
     whole_numbers = f"{weeks(total.p50)}-{weeks(total.p80)}"
     numbers_width = max(cell_len(text) for text in (*numbers.values(), whole_numbers, head))
     before = title_width + numbers_width + 6
-    chart = _Chart(estimate, _axis(estimate, width - before), glyphs)
+    bars = Bars(estimate)
+    chart = _Chart(bars, _axis(bars, width - before), glyphs)
     lines = _head(chart, before, head, language)
     for phase in estimate.phases:
-        critical = phase.criticality_index >= IN_MOST
+        critical = is_critical(phase)
         lines.append(
             [
                 Span(f"{glyphs.critical} " if critical else "  ", "critical"),
@@ -163,22 +124,11 @@ def _label(phase: PhaseEstimate) -> str:
     return f"{cut(phase.title, WIDEST_TITLE - 7)} ({share})"
 
 
-def _numbers(duration: Spread) -> str:
-    if not duration.p90:
-        return ""
-    if duration.p10 == duration.p90:
-        return weeks(duration.p50)
-    return f"{weeks(duration.p50)}-{weeks(duration.p80)}"
-
-
-def _axis(estimate: Estimate, room: int) -> Axis:
-    usual = [phase for phase in estimate.phases if phase.in_scope >= IN_MOST]
-    if estimate.calendar is None or estimate.total.finish_date is None:
-        last = max(estimate.total.weeks.p90, *(phase.finish.p90 for phase in usual), 0.0)
-        return week_axis(last, room)
-    ends = [phase.finish_date.p90 for phase in usual if phase.finish_date]
-    known = [estimate.progress.as_of] if estimate.progress else []
-    return date_axis(estimate.calendar, max(estimate.total.finish_date.p90, *ends, *known), room)
+def _axis(bars: Bars, room: int) -> Axis:
+    calendar = bars.estimate.calendar
+    if calendar is None:
+        return week_axis(bars.last, room)
+    return date_axis(calendar, int(bars.last), room)
 
 
 def _head(chart: _Chart, before: int, head: str, language: Language) -> list[Line]:
@@ -198,7 +148,7 @@ def _spans(cells: list[tuple[str, str]]) -> Iterator[Span]:
 
 
 def _legend(chart: _Chart, width: int, language: Language) -> list[Line]:
-    estimate, glyphs = chart.estimate, chart.glyphs
+    estimate, glyphs = chart.bars.estimate, chart.glyphs
     entries = [
         (glyphs.p50 * 2, "bar", "legend_p50"),
         (glyphs.p80 * 2, "bar-p80", "legend_p80"),

@@ -6,7 +6,7 @@ from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
-from crmtimeline.errors import Message
+from crmtimeline.errors import Message, Place
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.strict import Language, Result
 from crmtimeline.render.words import say
@@ -19,8 +19,8 @@ def estimate_json(estimate: Estimate) -> str:
 
 def to_json(result: Result, language: Language) -> str:
     """Return a result as a document: a line per key, and per entry of a list."""
-    document = _document(result, language)
-    parts = [f"  {_compact(key)}: {_value(value)}" for key, value in document.items()]
+    content = document(result, language)
+    parts = [f"  {_compact(key)}: {_value(value)}" for key, value in content.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -34,20 +34,22 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _document(value: Any, language: Language) -> Any:
-    """Return a result as plain values; a message becomes its sentence.
+def document(value: Any, language: Language) -> Any:
+    """Return a result as plain values, as JSON has them: a message as its sentence, places as text.
 
     A field whose name Python keeps for itself ends in `_`; its key does not.
     """
     if isinstance(value, Message):
         return say(value, language)
+    if isinstance(value, Place):
+        return str(value)
     if is_dataclass(value):
         fields = vars(value).items()
-        return {name.removesuffix("_"): _document(each, language) for name, each in fields}
+        return {name.removesuffix("_"): document(each, language) for name, each in fields}
     if isinstance(value, Mapping):
-        return {str(key): _document(each, language) for key, each in value.items()}
+        return {str(key): document(each, language) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_document(each, language) for each in value]
+        return [document(each, language) for each in value]
     if isinstance(value, date):
         return value.isoformat()
     return value

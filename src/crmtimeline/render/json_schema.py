@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from crmtimeline.model.advice import Advice
+from crmtimeline.model.brand_file import BrandFile
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.checklist import ProjectChecklist
 from crmtimeline.model.claim import ClaimAnswer
@@ -13,9 +14,12 @@ from crmtimeline.model.compare import Comparison
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.inputs import Input
 from crmtimeline.model.pack import LOAD, SECTIONS, SIZE, UNCERTAINTY, Pack
+from crmtimeline.model.policy import KINDS, Policy
 from crmtimeline.model.profile import ProfileKeys
 from crmtimeline.model.source import ChecklistItem, Source
 from crmtimeline.model.strict import Result, text_in
+from crmtimeline.model.verdict import Check
+from crmtimeline.model.verify import Verification
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,6 +31,8 @@ RESULTS: dict[str, type[Result]] = {
     "claim": ClaimAnswer,
     "checklist": ProjectChecklist,
     "compare": Comparison,
+    "check": Check,
+    "verify": Verification,
 }
 """What commands answer in JSON, by name."""
 
@@ -72,6 +78,22 @@ def calendar_schema() -> Schema:
     schema = CalendarFile.model_json_schema(by_alias=True)
     _drop_key_rules(schema)
     return _document("crmtimeline calendar", schema)
+
+
+def policy_schema() -> Schema:
+    """Return the schema of a policy; a rule limits exactly one thing."""
+    schema = Policy.model_json_schema(by_alias=True)
+    rule = schema["$defs"]["PolicyRule"]
+    rule["oneOf"] = [{"required": [kind]} for kind in KINDS]
+    for kind in KINDS:
+        limit = rule["properties"][kind]
+        rule["properties"][kind] = {**_first(limit), "description": limit["description"]}
+    return _document("crmtimeline policy", schema)
+
+
+def brand_schema() -> Schema:
+    """Return the schema of a brand."""
+    return _document("crmtimeline brand", BrandFile.model_json_schema())
 
 
 def profile_schema(pack: Pack) -> Schema:

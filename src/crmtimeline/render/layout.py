@@ -4,7 +4,7 @@ A line is a list of spans; what prints them decides what a style looks like.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -59,6 +59,11 @@ def _escaped(code: int) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def width_of(text: str) -> int:
+    """Return the cells that a text takes; a Chinese character takes two."""
+    return cell_len(text)
+
+
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
     """Return the text in `width` cells, cut where it is longer."""
     text = cut(visible(text), width)
@@ -70,9 +75,9 @@ def cut(text: str, width: int) -> str:
     """Return the text in at most `width` cells, its end replaced by two dots where it is longer."""
     if cell_len(text) <= width:
         return text
-    while text and cell_len(text) > width - 2:
-        text = text[:-1]
-    return f"{text}.."
+    ends = accumulate(map(cell_len, text))
+    kept = next((at for at, end in enumerate(ends) if end > width - 2), len(text))
+    return f"{text[:kept]}.."
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -84,7 +89,7 @@ def wrap(text: str, width: int) -> list[str]:
     ['客户数据质', '量，先清洗。']
     """
     lines = [""]
-    for token in _glued(visible(text)):
+    for token in pieces(visible(text)):
         if cell_len(lines[-1] + token.rstrip()) <= width:
             lines[-1] += token
             continue
@@ -99,7 +104,7 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _glued(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Yield the pieces between which a line may break: at spaces, between wide characters, and
     after a hyphen inside a word."""
     piece = ""

@@ -2,6 +2,8 @@
 
 from math import ceil, floor, isfinite
 
+from crmtimeline.model.figures import Spread
+
 
 def number(value: float) -> str:
     """Return a number of things: whole where it is whole, three digits where it is computed.
@@ -27,6 +29,15 @@ def weeks(value: float) -> str:
     return f"{value:.0f}" if value >= 99.95 else f"{value:.1f}"  # rounds to 100
 
 
+def spread(duration: Spread, dash: str = "-") -> str:
+    """Return P50 to P80 in weeks; one number where the length is known, none where it has none."""
+    if not duration.p90:
+        return ""
+    if duration.p10 == duration.p90:
+        return weeks(duration.p50)
+    return f"{weeks(duration.p50)}{dash}{weeks(duration.p80)}"
+
+
 def signed(value: float) -> str:
     """Return a difference in weeks with its sign, to one decimal.
 
@@ -46,6 +57,24 @@ def percent(share: float) -> str:
     if 0 < share <= 0.005:  # rounds to 0
         return "<1 %"
     return f"{100 * share:.0f} %"
+
+
+def exact(value: float) -> str:
+    """Return a figure as it is compared, to three decimals at most.
+
+    >>> [exact(value) for value in (30.46, 26.0, 1.385, 5200.0, -0.0)]
+    ['30.46', '26', '1.385', '5200', '0']
+    """
+    return f"{value + 0.0:.3f}".rstrip("0").rstrip(".")
+
+
+def exact_percent(share: float) -> str:
+    """Return a share (0-1) as it is compared, in percent.
+
+    >>> [exact_percent(share) for share in (0.8, 0.799, 0.0)]
+    ['80 %', '79.9 %', '0 %']
+    """
+    return f"{exact(100 * share)} %"
 
 
 def promised(share: float) -> str:

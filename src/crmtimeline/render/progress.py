@@ -5,6 +5,7 @@ from crmtimeline.model.dated import Learned
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.figures import Dates
 from crmtimeline.model.strict import Language
+from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.layout import Column, Line, Span, table
 from crmtimeline.render.numbers import number, percent, weeks
 from crmtimeline.render.words import say, value_shown, word
@@ -17,7 +18,7 @@ UNCHANGED = 0.05
 """Weeks by which an end must move to be said to: what is shown as 0.1."""
 
 
-def progress_sentence(estimate: Estimate) -> str:
+def progress_sentence(estimate: Estimate, custom: Custom = SCREEN) -> str:
     """Return what changed, and what the project so far says about what is unknown."""
     progress, total = estimate.progress, estimate.total.finish_date
     if progress is None or total is None:
@@ -25,22 +26,22 @@ def progress_sentence(estimate: Estimate) -> str:
     language = estimate.language
     status = [phase.status for phase in progress.phases]
     values = {
-        "as_of": progress.as_of.isoformat(),
+        "as_of": custom.day(progress.as_of),
         "done": status.count("done"),
         "running": status.count("running"),
         "pace": "" if progress.pace is None else Message("pace", {"times": f"{progress.pace:.2f}"}),
-        "plan": progress.plan_finish_date.p50.isoformat(),
-        "now": total.p50.isoformat(),
+        "plan": custom.day(progress.plan_finish_date.p50),
+        "now": custom.day(total.p50),
         "change": _change(progress.later_weeks.p50),
-        "plan_p80": progress.plan_finish_date.p80.isoformat(),
-        "now_p80": total.p80.isoformat(),
+        "plan_p80": custom.day(progress.plan_finish_date.p80),
+        "now_p80": custom.day(total.p80),
     }
     text = say(Message("progress", values), language)
     if progress.learned:
-        likelier = [_learned(each, language) for each in progress.learned[:MOST_LEARNED]]
+        likelier = [_learned(each, language, custom) for each in progress.learned[:MOST_LEARNED]]
         inputs = word("semicolon", language).join(likelier)
         text += word("learned", language).format(inputs=inputs)
-    return text
+    return custom.sentence(text)
 
 
 def progress_table(estimate: Estimate, width: int) -> list[Line]:
@@ -75,10 +76,11 @@ def _change(later: float) -> Message:
     return Message("later" if later > 0 else "earlier", {"weeks": weeks(abs(later))})
 
 
-def _learned(each: Learned, language: Language) -> str:
+def _learned(each: Learned, language: Language, custom: Custom) -> str:
     if each.shown is None:
         values = {"title": each.title, "before": number(each.before), "after": number(each.after)}
         return say(Message("learned_range", values), language)
     values = {"title": each.title, "value": value_shown(each.shown, language)}
-    values |= {"before": percent(each.before), "after": percent(each.after)}
+    shares = {"before": each.before, "after": each.after}
+    values |= {key: custom.share(percent(share)) for key, share in shares.items()}
     return say(Message("learned_value", values), language)

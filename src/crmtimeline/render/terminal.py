@@ -8,6 +8,7 @@ from crmtimeline.model.estimate import Estimate, Excluded, MilestoneEstimate, Un
 from crmtimeline.model.origin import PackShown, ProfileShown, Simulation
 from crmtimeline.model.strict import Language
 from crmtimeline.render.basis import basis_lines
+from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.dates import calendar_lines, dates_table, deadline_lines
 from crmtimeline.render.gantt import gantt
 from crmtimeline.render.glyphs import Glyphs
@@ -41,7 +42,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         progress_table(estimate, view.width) or dates_table(estimate, view.width),
         deadline_lines(estimate.deadline, view.width, language),
         _totals(estimate, view),
-        [] if _finished(estimate) else _assumed(estimate.unknowns, view, language),
+        [] if is_finished(estimate) else _assumed(estimate.unknowns, view, language),
         _risks(estimate, view),
         _milestones(estimate, view),
         basis_lines(estimate.basis, view.width, language),
@@ -63,27 +64,31 @@ def title_line(estimate: Estimate) -> str:
 
 def title_of(profile: ProfileShown, pack: PackShown, language: Language) -> str:
     """Return a customer's name with the pack and the part of the project."""
-    name = profile.name or word("nameless", language)
-    scope = profile.scope_title or word("whole_scope", language)
-    return f"{name} | {pack.title} | {scope}"
+    return f"{profile.name or word('nameless', language)} | {about(profile, pack, language)}"
 
 
-def _finished(estimate: Estimate) -> bool:
+def about(profile: ProfileShown, pack: PackShown, language: Language) -> str:
+    """Return the pack and the part of the project."""
+    return f"{pack.title} | {profile.scope_title or word('whole_scope', language)}"
+
+
+def is_finished(estimate: Estimate) -> bool:
+    """Whether every phase is done."""
     return estimate.progress is not None and estimate.progress.finished
 
 
-def quote_sentence(estimate: Estimate) -> str:
+def quote_sentence(estimate: Estimate, custom: Custom = SCREEN) -> str:
     """Return what can be read out to the customer."""
     quote, dates = estimate.total.quote, estimate.total.finish_date
     values = {"p50": quote.p50, "p80": quote.p80, "p90": quote.p90}
     if dates is None or estimate.calendar is None:
         return say(Message("quote", values), estimate.language)
-    if _finished(estimate):
-        ended = {"day": dates.p50.isoformat(), "weeks": weeks(estimate.total.weeks.p50)}
-        return say(Message("finished_on", ended), estimate.language)
-    days = {f"{key}_day": day.isoformat() for key, day in vars(dates).items()}
-    days["start"] = estimate.calendar.start.isoformat()
-    return say(Message("quote_dates", {**values, **days}), estimate.language)
+    if is_finished(estimate):
+        ended = {"day": custom.day(dates.p50), "weeks": weeks(estimate.total.weeks.p50)}
+        return custom.sentence(say(Message("finished_on", ended), estimate.language))
+    days = {f"{key}_day": custom.day(day) for key, day in vars(dates).items()}
+    days["start"] = custom.day(estimate.calendar.start)
+    return custom.sentence(say(Message("quote_dates", {**values, **days}), estimate.language))
 
 
 def _heading(estimate: Estimate, view: View) -> list[Line]:
@@ -94,45 +99,48 @@ def _heading(estimate: Estimate, view: View) -> list[Line]:
     ]
 
 
+def excluded_texts(excluded: Sequence[Excluded], language: Language) -> list[str]:
+    """Return the phases that are out of scope, each with the reason."""
+    return [aside(each.title, say(each.reason, language), language) for each in excluded]
+
+
 def _excluded(excluded: Sequence[Excluded], view: View, language: Language) -> list[Line]:
     if not excluded:
         return []
-    separator = word("colon", language)
-    entries = [aside(each.title, say(each.reason, language), language) for each in excluded]
-    text = word("out_of_scope", language) + separator + word("semicolon", language).join(entries)
+    head = word("out_of_scope", language) + word("colon", language)
+    text = head + word("semicolon", language).join(excluded_texts(excluded, language))
     return paragraph(text, view.width, "faint", "  ")
 
 
-def _totals(estimate: Estimate, view: View) -> list[Line]:
+def total_tables(estimate: Estimate) -> list[list[list[str]]]:
+    """Return what is simulated and what the rules say of the whole, each with its head."""
     language, total = estimate.language, estimate.total
     dated = estimate.calendar is not None  # weeks of work are longer than those of a calendar
-    unit = "weeks_of_work" if dated else "weeks"
-    months = [*map(weeks, astuple(total.scenario_months))]
-    blocks: list[tuple[str, list[str], list[list[str]]]] = [
-        (
-            "simulated",
-            ["P10", "P50", "P80", "P90", "P95"],
-            [
-                [unit, *map(weeks, astuple(total.weeks))],
-                *([] if dated else [["months", *map(weeks, astuple(total.months))]]),
-            ],
-        ),
-        (
-            "by_rules",
-            [word(key, language) for key in ("low", "likely", "high")] + ["", ""],
-            [
-                [unit, *map(weeks, astuple(total.scenario)), "", ""],
-                *([] if dated else [["months", *months, "", ""]]),
-            ],
-        ),
+    unit = word("weeks_of_work" if dated else "weeks", language)
+    ends = (word(key, language) for key in ("low", "likely", "high"))
+    simulated = [
+        [word("simulated", language), "P10", "P50", "P80", "P90", "P95"],
+        [unit, *map(weeks, astuple(total.weeks))],
     ]
+    by_rules = [
+        [word("by_rules", language), *ends],
+        [unit, *map(weeks, astuple(total.scenario))],
+    ]
+    if not dated:
+        months = word("months", language)
+        simulated.append([months, *map(weeks, astuple(total.months))])
+        by_rules.append([months, *map(weeks, astuple(total.scenario_months))])
+    return [simulated, by_rules]
+
+
+def _totals(estimate: Estimate, view: View) -> list[Line]:
     rows = []
-    for title, head, body in blocks:
+    for title, *body in total_tables(estimate):
+        empty = [Span("")] * (6 - len(title))
         rows.append(
-            [Span(word(title, language), "strong"), *(Span(name, "faint") for name in head)]
+            [Span(title[0], "strong"), *(Span(each, "faint") for each in title[1:]), *empty]
         )
-        for unit, *cells in body:
-            rows.append([Span(f"  {word(unit, language)}"), *(Span(cell) for cell in cells)])
+        rows += [[Span(f"  {unit}"), *map(Span, cells), *empty] for unit, *cells in body]
     return table(rows, [Column(), *[Column("right")] * 5], view.width, "  ")
 
 
@@ -160,7 +168,7 @@ def _assumed(unknowns: Sequence[Unknown], view: View, language: Language) -> lis
     return lines
 
 
-def _risks(estimate: Estimate, view: View) -> list[Line]:
+def risk_texts(estimate: Estimate, custom: Custom = SCREEN) -> list[str]:
     """Return what may still go wrong."""
     done = {
         each.id
@@ -174,12 +182,17 @@ def _risks(estimate: Estimate, view: View) -> list[Line]:
         ends = dict.fromkeys((number(each.weeks.low), number(each.weeks.high)))
         values = {
             "risk": each.title,
-            "probability": percent(each.probability),
+            "probability": custom.share(percent(each.probability)),
             "weeks": "-".join(ends),
             "phase": titles[each.phase],
         }
         if each.phase not in done:
-            entries.append(say(Message("risk_line", values), language))
+            entries.append(word("risk_line", language).format_map(values))
+    return entries
+
+
+def _risks(estimate: Estimate, view: View) -> list[Line]:
+    language, entries = estimate.language, risk_texts(estimate)
     if not entries:
         return []
     text = word("risks", language) + word("semicolon", language).join(entries)
@@ -187,7 +200,7 @@ def _risks(estimate: Estimate, view: View) -> list[Line]:
 
 
 def milestone_texts(
-    milestones: Sequence[MilestoneEstimate], language: Language
+    milestones: Sequence[MilestoneEstimate], language: Language, custom: Custom = SCREEN
 ) -> tuple[bool, list[str]]:
     """Return whether there are dates, and when to expect each milestone."""
     dated = any(each.finish_date is not None for each in milestones)
@@ -197,7 +210,7 @@ def milestone_texts(
         values = {"title": each.title, "p50": each.quote.p50, "p80": each.quote.p80}
         if each.finish_date is not None:
             days = {"p50": each.finish_date.p50, "p80": each.finish_date.p80}
-            values |= {key: day.isoformat() for key, day in days.items()}
+            values |= {key: custom.day(day) for key, day in days.items()}
         texts.append(say(Message(code, values), language))
     return dated, texts
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -20,8 +21,13 @@ LONGEST_VALUE = 60
 
 def word(key: str, language: Language) -> str:
     """Return the text of a key."""
+    return _texts(language)[key]
+
+
+@cache
+def _texts(language: Language) -> Mapping[str, str]:
     texts: Mapping[str, str] = import_module(f"{__name__}.{_MODULES[language]}").TEXTS
-    return texts[key]
+    return texts
 
 
 def say(message: Message, language: Language) -> str:

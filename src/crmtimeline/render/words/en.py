@@ -1,11 +1,21 @@
 """English."""
 
 from crmtimeline.render.words.answers.en import ANSWERS
+from crmtimeline.render.words.gates.en import GATES
 from crmtimeline.render.words.issues.en import ISSUES
+from crmtimeline.render.words.office.en import OFFICE
+from crmtimeline.render.words.page.en import PAGE
+from crmtimeline.render.words.schedule.en import SCHEDULE
+from crmtimeline.render.words.verifying.en import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
+    **VERIFYING,
+    **OFFICE,
+    **PAGE,
+    **SCHEDULE,
     # small words
     "comma": ", ",
     "clause": ", ",
@@ -21,6 +31,7 @@ TEXTS = {
     "mapping": "a mapping",
     "list": "a list",
     "date": "a date such as 2027-01-04",
+    "colour": "a colour such as #1d5f8a",
     "or": " or ",
     "a_mapping": "a mapping",
     "a_list": "a list",
@@ -43,6 +54,7 @@ TEXTS = {
     "hint_number": "write it as a plain decimal number: no leading zeros, no separators",
     "hint_text": "put it in quotes",
     "hint_quotes": "remove the quotes",
+    "hint_hash": "YAML takes # for the begin of a comment: put the colour in quotes",
     "hint_full_width": 'outside quotes use ASCII punctuation: , {{ }} [ ] "',
     "case_median": "P50 is {p50}, not in {low}-{high}",
     "case_overlap": "P10-P90 is {p10}-{p90} and overlaps {low}-{high} by {overlap}, not {least}",
@@ -65,6 +77,7 @@ TEXTS = {
         "rough"
     ),
     "W112": "the risk '{risk}' is not used: '{phase}' is out of scope",
+    "W113": "{first} to {last}: no working day of this project lies in it, so it changes nothing",
     "has_started": "has started",
     "has_finished": "has finished",
     "out_by_profile": "left out by the profile",

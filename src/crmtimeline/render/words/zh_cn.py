@@ -1,11 +1,21 @@
 """Simplified Chinese."""
 
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
+from crmtimeline.render.words.gates.zh_cn import GATES
 from crmtimeline.render.words.issues.zh_cn import ISSUES
+from crmtimeline.render.words.office.zh_cn import OFFICE
+from crmtimeline.render.words.page.zh_cn import PAGE
+from crmtimeline.render.words.schedule.zh_cn import SCHEDULE
+from crmtimeline.render.words.verifying.zh_cn import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
+    **VERIFYING,
+    **OFFICE,
+    **PAGE,
+    **SCHEDULE,
     # small words
     "comma": "、",
     "clause": "，",
@@ -21,6 +31,7 @@ TEXTS = {
     "mapping": "一组字段",
     "list": "列表",
     "date": "日期（如 2027-01-04）",
+    "colour": "颜色（如 #1d5f8a）",
     "or": "或",
     "a_mapping": "一组字段",
     "a_list": "列表",
@@ -43,6 +54,7 @@ TEXTS = {
     "hint_number": "请写成普通的十进制数：不加前导零，不加分隔符",
     "hint_text": "请加上引号",
     "hint_quotes": "去掉引号",
+    "hint_hash": "YAML 把 # 当作注释的开头：请给颜色加上引号",
     "hint_full_width": '引号之外请用半角标点：, {{ }} [ ] "',
     "case_median": "P50 为 {p50}，不在 {low}-{high} 之内",
     "case_overlap": "P10-P90 为 {p10}-{p90}，与 {low}-{high} 的重合度仅 {overlap}，低于 {least}",
@@ -59,6 +71,7 @@ TEXTS = {
     "W110": "该冻结期不起作用：{phases} 不在范围内",
     "W111": "规则几乎预料不到已发生的情况：只有 {trials} 次模拟有效，百分位数仅供参考",
     "W112": "风险“{risk}”不起作用：“{phase}”不在范围内",
+    "W113": "{first} 至 {last}：其中没有本项目的工作日，因此不起作用",
     "has_started": "已经开始",
     "has_finished": "已经完成",
     "out_by_profile": "项目概况中已排除",

@@ -1,11 +1,21 @@
 """Traditional Chinese, as written in Taiwan."""
 
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
+from crmtimeline.render.words.gates.zh_tw import GATES
 from crmtimeline.render.words.issues.zh_tw import ISSUES
+from crmtimeline.render.words.office.zh_tw import OFFICE
+from crmtimeline.render.words.page.zh_tw import PAGE
+from crmtimeline.render.words.schedule.zh_tw import SCHEDULE
+from crmtimeline.render.words.verifying.zh_tw import VERIFYING
 
 TEXTS = {
     **ISSUES,
     **ANSWERS,
+    **GATES,
+    **VERIFYING,
+    **OFFICE,
+    **PAGE,
+    **SCHEDULE,
     # small words
     "comma": "、",
     "clause": "，",
@@ -21,6 +31,7 @@ TEXTS = {
     "mapping": "一組欄位",
     "list": "清單",
     "date": "日期（如 2027-01-04）",
+    "colour": "顏色（如 #1d5f8a）",
     "or": "或",
     "a_mapping": "一組欄位",
     "a_list": "清單",
@@ -43,6 +54,7 @@ TEXTS = {
     "hint_number": "請寫成一般的十進位數字：開頭不補零，也不加分隔符號",
     "hint_text": "請加上引號",
     "hint_quotes": "去掉引號",
+    "hint_hash": "YAML 把 # 當作註解的開頭：請為顏色加上引號",
     "hint_full_width": '引號之外請用半形標點：, {{ }} [ ] "',
     "case_median": "P50 為 {p50}，不在 {low}-{high} 之內",
     "case_overlap": "P10-P90 為 {p10}-{p90}，與 {low}-{high} 的重疊度僅 {overlap}，低於 {least}",
@@ -59,6 +71,7 @@ TEXTS = {
     "W110": "該凍結期不起作用：{phases} 不在範圍內",
     "W111": "規則幾乎預料不到已發生的情況：只有 {trials} 次模擬有效，百分位數僅供參考",
     "W112": "風險「{risk}」不起作用：「{phase}」不在範圍內",
+    "W113": "{first} 至 {last}：其中沒有本專案的工作日，因此不起作用",
     "has_started": "已經開始",
     "has_finished": "已經完成",
     "out_by_profile": "專案概況中已排除",

@@ -1,0 +1,1 @@
+"""Charts: what is drawn as SVG, for pages, slides and telephones."""

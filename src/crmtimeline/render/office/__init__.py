@@ -1,0 +1,1 @@
+"""Office: workbooks and texts that a project office opens, edits and prints."""

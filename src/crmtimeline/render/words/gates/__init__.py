@@ -1,0 +1,1 @@
+"""Gates: the words of the command `check`, one module per language."""

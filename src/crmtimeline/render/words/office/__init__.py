@@ -1,0 +1,1 @@
+"""Office: the texts of documents, a module each language."""

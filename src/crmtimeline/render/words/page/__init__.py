@@ -1,0 +1,1 @@
+"""Page: what pages and charts say beside the sentences of the terminal."""

@@ -1,0 +1,1 @@
+"""Words of verifications: one module per language."""
