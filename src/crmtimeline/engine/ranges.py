@@ -1,6 +1,5 @@
 """Ranges: how many weeks each phase takes by the rules, folded step by step, with its trace."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -44,12 +43,11 @@ class _Base(NamedTuple):
 
 
 class _Effect(NamedTuple):
-    """A modifier that acts on a phase at a strength, and the input that it reads."""
+    """A modifier that acts on a phase, and at which strength."""
 
     name: str
     modifier: Modifier
     strength: float
-    read: Settled
 
 
 class Ranges:
@@ -74,15 +72,16 @@ class Ranges:
         base = self._base(name)
         weeks, known, terms = base.weeks, base.known, list(base.terms)
         trace = [self._first(base)] if self._traced else []
-        for effect in self._effects_on(name):
-            factor = factor_at(effect.modifier, effect.read.value, effect.strength)
+        for effect in _effects_on(self._rules.pack, name):
+            read = self._inputs[effect.modifier.reads]
+            factor = factor_at(effect.modifier, read.value, effect.strength)
             if self._traced:
-                trace.append(self._step(effect, factor, weeks))
+                trace.append(self._step(effect, read, factor, weeks))
             weeks = _times(weeks, factor)
-            if effect.read.draw is None:
+            if read.draw is None:
                 known = _times(known, factor)
             else:
-                terms.append(modifier_term(effect.modifier, effect.strength, effect.read.draw))
+                terms.append(modifier_term(effect.modifier, effect.strength, read.draw))
         return PhaseRange(weeks, known, tuple(terms), self._cite(base.cite), tuple(trace))
 
     def _own(self, name: str) -> PhaseRange:
@@ -112,18 +111,14 @@ class Ranges:
         path = ("phases", name, "weeks_by", "levels", read.value)
         return _Base(weeks, known, terms, level.cite or weeks_by.cite or cite, path, read)
 
-    def _effects_on(self, name: str) -> Iterator[_Effect]:
-        for key, modifier, strength in _modifiers_on(self._rules.pack, name):
-            yield _Effect(key, modifier, strength, self._inputs[modifier.reads])
-
     def _first(self, base: _Base) -> Step:
         place = self._rules.place(*base.path)
         cite = self._cite(base.cite)
         read = {} if base.read is None else self._read(base.read)
         return Step("base", base.weeks, place, cite, weeks=base.weeks, **read)
 
-    def _step(self, effect: _Effect, factor: Triple, weeks: Triple) -> Step:
-        entry = ("curve",) if effect.modifier.levels is None else ("levels", effect.read.value)
+    def _step(self, effect: _Effect, read: Settled, factor: Triple, weeks: Triple) -> Step:
+        entry = ("curve",) if effect.modifier.levels is None else ("levels", read.value)
         return Step(
             step=effect.name,
             title=text_in(effect.modifier.title, self._language, effect.name),
@@ -133,7 +128,7 @@ class Ranges:
             after=_times(weeks, factor),
             cite=self._cite(effect.modifier.cite),
             place=self._rules.place("modifiers", effect.name, *entry),
-            **self._read(effect.read),
+            **self._read(read),
         )
 
     def _cite(self, cite: Cite | None) -> CiteShown | None:
@@ -150,13 +145,17 @@ class Ranges:
 
 
 @lru_cache(maxsize=256)
-def _modifiers_on(pack: Pack, phase: str) -> tuple[tuple[str, Modifier, float], ...]:
-    """Return the modifiers that act on a phase, in the pack's order, with their strengths."""
+def _effects_on(pack: Pack, phase: str) -> tuple[_Effect, ...]:
+    """Return the modifiers that act on a phase, in the pack's order."""
     found = (
-        (key, modifier, modifier.applies_to.get(phase, modifier.applies_to.get(ALL_PHASES)))
-        for key, modifier in pack.modifiers.items()
+        (name, modifier, modifier.applies_to.get(phase, modifier.applies_to.get(ALL_PHASES)))
+        for name, modifier in pack.modifiers.items()
     )
-    return tuple((key, modifier, strength) for key, modifier, strength in found if strength)
+    return tuple(
+        _Effect(name, modifier, strength)
+        for name, modifier, strength in found
+        if strength is not None
+    )
 
 
 def _times(weeks: Triple, factor: Triple) -> Triple:

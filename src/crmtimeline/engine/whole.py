@@ -33,6 +33,7 @@ def whole(
             for at, activity in enumerate(now.activities)
             if criticality_index(now.simulated, at) >= IN_MOST
         ),
+        unknown=frozenset(each.name for each in plan.inputs.unknown),
         widest=_widest(plan, now, settings.trials),
     )
 
@@ -54,4 +55,5 @@ def whole_of(estimate: Estimate) -> Whole:
     critical = tuple(each.id for each in estimate.phases if each.criticality_index >= IN_MOST)
     first = next(iter(estimate.unknowns), None)
     widest = first.input if first is not None and first.variance_share else None
-    return Whole(estimate.total, critical, widest)
+    unknown = frozenset(each.input for each in estimate.unknowns)
+    return Whole(estimate.total, critical, unknown, widest)
