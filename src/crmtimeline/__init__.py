@@ -5,17 +5,26 @@ From Python: `estimate({"company": {"employees": 300}}).total.weeks.p80`.
 
 __version__ = "0.1.0"
 
-__all__ = ["Estimate", "InputError", "estimate", "load_pack", "load_profile"]
+__all__ = [
+    "Estimate",
+    "InputError",
+    "estimate",
+    "estimate_table",
+    "load_pack",
+    "load_profile",
+]
 
 TYPE_CHECKING = False  # as in typing, which would take longer than all that --version does
 if TYPE_CHECKING:
     from crmtimeline.api import InputError, estimate, load_pack, load_profile
+    from crmtimeline.bulk.table import estimate_table
     from crmtimeline.model.estimate import Estimate
 else:
     _HOMES = {
         "Estimate": "crmtimeline.model.estimate",
         "InputError": "crmtimeline.api",
         "estimate": "crmtimeline.api",
+        "estimate_table": "crmtimeline.bulk.table",
         "load_pack": "crmtimeline.api",
         "load_profile": "crmtimeline.api",
     }

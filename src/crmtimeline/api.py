@@ -109,12 +109,13 @@ def estimate(
     else:
         project = load_profile(profile, pack)
     spoken = language or project.profile.keys.language or "en"
-    settings = _settings(spoken, trials, seed, today)
+    settings = settings_of(spoken, trials, seed, today)
     with _readable(spoken):
         return make(project.pack.rules, project.profile, settings, project.calendar)
 
 
-def _settings(language: Language, trials: int, seed: int, today: date | None) -> Settings:
+def settings_of(language: Language, trials: int, seed: int, today: date | None) -> Settings:
+    """Return how to estimate. Raises ValueError for a simulation that cannot be."""
     if not 100 <= trials <= 1_000_000:
         raise ValueError(f"trials: expected 100 to 1,000,000, got {trials}")
     if seed < 0:

@@ -292,6 +292,25 @@ def dates_without_a_start(folder: Path) -> list[str]:
     return ["estimate", str(folder / "profile.yaml"), "-o", str(folder / "quote.ics")]
 
 
+def a_table_without_a_header(folder: Path) -> list[str]:
+    (folder / "deals.csv").write_text("")
+    return ["batch", str(folder / "deals.csv")]
+
+
+def a_table_with_a_column_twice(folder: Path) -> list[str]:
+    (folder / "deals.csv").write_text("name,name\nRiverside,Lantern Tea\n")
+    return ["batch", str(folder / "deals.csv")]
+
+
+def a_table_without_line_ends(folder: Path) -> list[str]:
+    (folder / "deals.csv").write_text("name," * MOST_BYTES)
+    return ["batch", str(folder / "deals.csv")]
+
+
+def a_folder_without_profiles(folder: Path) -> list[str]:
+    return ["batch", str(folder)]
+
+
 SITUATIONS: dict[Situation, str] = {
     no_such_file: "F101",
     a_folder: "F102",
@@ -314,6 +333,10 @@ SITUATIONS: dict[Situation, str] = {
     a_comparison_to_compare: "F107",
     a_profile_to_verify: "F115",
     a_comparison_to_verify: "F116",
+    a_table_without_a_header: "F117",
+    a_table_with_a_column_twice: "F117",
+    a_table_without_line_ends: "F118",
+    a_folder_without_profiles: "F119",
     a_workbook_for_a_terminal: "F108",
     a_text_for_word_without_the_library: "F109",
     a_brand_of_a_misspelt_field: "F110",

@@ -12,7 +12,17 @@ from crmtimeline.cli.run import app
 from crmtimeline.errors import Exit
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-OTHERS = ("pack", "calendar", "estimate", "advise", "claim", "checklist", "compare", "verify")
+OTHERS = (
+    "pack",
+    "calendar",
+    "estimate",
+    "advise",
+    "claim",
+    "checklist",
+    "compare",
+    "batch",
+    "verify",
+)
 KINDS = [["profile"], ["profile", "--pack", "custom-build"], *([kind] for kind in OTHERS)]
 
 

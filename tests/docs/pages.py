@@ -36,6 +36,7 @@ SCHEMAS = {
     ROOT / "rules/schema/claim.json": ("claim",),
     ROOT / "rules/schema/checklist.json": ("checklist",),
     ROOT / "rules/schema/compare.json": ("compare",),
+    ROOT / "rules/schema/batch.json": ("batch",),
     ROOT / "rules/schema/check.json": ("check",),
     ROOT / "rules/schema/verify.json": ("verify",),
 }

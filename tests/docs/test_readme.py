@@ -81,7 +81,16 @@ def test_options_in_the_readme_exist() -> None:
     helped = " ".join(
         CliRunner().invoke(app, [*command, "--help"]).output
         for command in (
-            *([], ["estimate"], ["explain"], ["advise"], ["compare"], ["check"], ["verify"]),
+            *(
+                [],
+                ["estimate"],
+                ["explain"],
+                ["advise"],
+                ["compare"],
+                ["check"],
+                ["verify"],
+                ["batch"],
+            ),
             ["schema"],
             ["rules", "check"],
         )

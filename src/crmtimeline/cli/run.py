@@ -9,6 +9,7 @@ import typer
 
 from crmtimeline import __version__
 from crmtimeline.cli.advise import advise
+from crmtimeline.cli.batch import batch
 from crmtimeline.cli.check import check
 from crmtimeline.cli.checklist import checklist
 from crmtimeline.cli.compare import compare
@@ -35,6 +36,7 @@ app.command(epilog="Example: crmtimeline advise profile.yaml --target 20w --conf
 app.command(epilog="Example: crmtimeline checklist profile.yaml -o checklist.md")(checklist)
 app.command(epilog="Example: crmtimeline compare before.yaml after.yaml -f markdown")(compare)
 app.command(epilog="Example: crmtimeline check deals/*.yaml --policy policy.yaml")(check)
+app.command(epilog="Example: crmtimeline batch deals.csv -o weeks.csv")(batch)
 app.command(epilog="Example: crmtimeline verify quote.json")(verify)
 app.command(epilog="Example: crmtimeline init -o profile.yaml")(init)
 app.command(epilog="Example: crmtimeline schema profile -o profile.schema.json")(schema)

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     CLAIM = "claim"
     CHECKLIST = "checklist"
     COMPARE = "compare"
+    BATCH = "batch"
     CHECK = "check"
     VERIFY = "verify"
 

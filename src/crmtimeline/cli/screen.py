@@ -91,6 +91,11 @@ def show_problem(message: Message, language: Language) -> None:
     _show_errors([[Span("crmtimeline: ", "error"), Span(say(message, language))]])
 
 
+def show_beside(lines: Sequence[Line]) -> None:
+    """Print lines on standard error, beside what standard output is for."""
+    _show_errors(lines)
+
+
 def columns(width: int | None, output: str | None = None) -> int:
     """Return the columns to use: those asked for, else the terminal's, else those of a pipe."""
     if width is not None:

@@ -67,6 +67,7 @@ def distribution_of(usual: Usual, declared: Input) -> Distribution:
     return Discrete(tuple(order), cumulative)
 
 
+@lru_cache(maxsize=256)
 def usual_value(usual: Usual, declared: Input) -> Value:
     """Return the value that is assumed: the one stated, else the (weighted) median."""
     if usual.assume is not None:

@@ -6,6 +6,7 @@ one value (k = 1) and all distinct values of an unknown input.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import exp
 from typing import Any
 
 import numpy as np
@@ -20,27 +21,34 @@ Logs = tuple[Floats, Floats, Floats]
 Curve = tuple[tuple[float, float], ...]
 
 
-def factors_at(modifier: Modifier, value: Value) -> Logs:
-    """Return the logs of the modifier's factors at one value."""
-    return _modifier_logs(modifier, (value,))
-
-
-def factors_of(modifier: Modifier, draw: Draw) -> Logs:
-    """Return the logs of the modifier's factors at all values of an unknown input."""
-    if modifier.curve is not None and isinstance(draw.values, np.ndarray):
-        return _along_quantiles(_curve(modifier), draw.table)
-    return _modifier_logs(modifier, draw.values)
-
-
-def weeks_at(weeks_by: WeeksBy, values: Sequence[Any] | Floats) -> Logs:
-    """Return the logs of the ranges at each value, in weeks; -inf for 0 weeks."""
-    with np.errstate(divide="ignore"):
-        low, likely, high = np.log(np.array([weeks_by.levels[value].triple for value in values]).T)
+@lru_cache(maxsize=4096)
+def factor_at(modifier: Modifier, value: Value, strength: float) -> Triple:
+    """Return the modifier's factors on low, likely and high at one value."""
+    low, likely, high = (
+        exp(strength * float(log[0])) for log in _modifier_logs(modifier, (value,))
+    )
     return low, likely, high
 
 
-def term(draw: Draw, logs: Logs, strength: float = 1.0) -> Term:
-    """Return what an unknown input adds to log weeks: its middle, and its slopes per z."""
+@lru_cache(maxsize=256)
+def modifier_term(modifier: Modifier, strength: float, draw: Draw) -> Term:
+    """Return what a modifier adds to log weeks where its input is unknown."""
+    if modifier.curve is not None and isinstance(draw.values, np.ndarray):
+        return _term(draw, _along_quantiles(_curve(modifier), draw.table), strength)
+    return _term(draw, _modifier_logs(modifier, draw.values), strength)
+
+
+@lru_cache(maxsize=64)
+def weeks_term(weeks_by: WeeksBy, draw: Draw) -> Term:
+    """Return the log weeks of a table of ranges whose input is unknown; -inf for 0 weeks."""
+    with np.errstate(divide="ignore"):
+        low, likely, high = np.log(
+            np.array([weeks_by.levels[each].triple for each in draw.values]).T
+        )
+    return _term(draw, (low, likely, high), 1.0)
+
+
+def _term(draw: Draw, logs: Logs, strength: float) -> Term:
     low, likely, high = logs
     return Term(
         draw,

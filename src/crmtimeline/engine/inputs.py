@@ -4,8 +4,10 @@ An input that is given is fixed. An unknown one has a usual value and a column o
 from the preset of that trial's employees.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import Any
 
@@ -107,51 +109,55 @@ class Inputs:
         if declared.otherwise is not None:
             other = self[declared.otherwise]
             return Settled(name, declared, other.value, False, other.draw)
-        return Settled(name, declared, self._assume(name), False, self._draw(name))
+        preset, employees = self._preset_for(name)
+        draw = _drawn(self._pack, name, preset, employees, (self._seed, self._trials))
+        return Settled(name, declared, self._assume(name, preset), False, draw)
 
-    def _assume(self, name: str) -> Value:
-        preset = self._assumed_preset(name)
+    def _assume(self, name: str, preset: Preset | None) -> Value:
         if preset is not None and name == EMPLOYEES:
             usual = round(sqrt(preset.employees.low * preset.employees.high))
             return max(usual, float(self._given.get(USERS, usual)))
         return usual_value(_usual(preset, name, self._pack), self._pack.inputs[name])
 
-    def _assumed_preset(self, name: str) -> Preset | None:
-        if not self._presets or (name == EMPLOYEES and self._fixed_preset is None):
-            return None
+    def _preset_for(self, name: str) -> tuple[Preset | None, Draw | None]:
+        """Return the preset of an input that is unknown, as assumed.
+
+        With it the draw of the employees where each trial takes the preset of its own.
+        """
         if self._fixed_preset is not None:
-            return self._presets[self._fixed_preset]
-        if EMPLOYEES not in self._pack.inputs:
-            return None
-        return self._presets[preset_of(self._presets, self[EMPLOYEES].value)]
+            return self._presets[self._fixed_preset], None
+        if not self._presets or name == EMPLOYEES or EMPLOYEES not in self._pack.inputs:
+            return None, None
+        employees = self[EMPLOYEES]
+        return self._presets[preset_of(self._presets, employees.value)], employees.draw
 
-    def _draw(self, name: str) -> Draw | None:
-        varying = self._varying_preset(name)
-        presets: list[Preset | None] = [self._assumed_preset(name)]
-        if varying is not None:
-            presets = list(self._presets)
-        distributions = tuple(_drawn_from(each, name, self._pack) for each in presets)
-        if len(set(distributions)) == 1:
-            distributions, varying = distributions[:1], None
-        table = quantiles(distributions, self._trials)
-        if len(table.values) == 1:
-            return None
-        ranks = column(self._seed, name, self._trials).rank
-        if varying is not None:
-            ranks = varying * self._trials + ranks
-        index = ranks if isinstance(table.values, np.ndarray) else table.positions.take(ranks)
-        return Draw(name, (distributions, self._trials), table.values, index)
 
-    def _varying_preset(self, name: str) -> Ranks | None:
-        """Return each trial's preset, where it is that of the trial's own employees."""
-        if self._fixed_preset is not None or name == EMPLOYEES or not self._presets:
-            return None
-        if EMPLOYEES not in self._pack.inputs:
-            return None
-        employees = self[EMPLOYEES].draw
-        if employees is None:
-            return None
-        return _preset_per_value(self._presets, _numbers(employees.values)).take(employees.index)
+@lru_cache(maxsize=128)
+def _drawn(
+    pack: Pack,
+    name: str,
+    preset: Preset | None,
+    employees: Draw | None,
+    drawn: tuple[int, int],
+) -> Draw | None:
+    """Return the draw of an input that is unknown, for a seed and a number of trials.
+
+    Profiles that know as little of the company share it.
+    """
+    seed, trials = drawn
+    presets: list[Preset | None] = [preset] if employees is None else [*pack.presets.values()]
+    distributions = tuple(_drawn_from(each, name, pack) for each in presets)
+    if len(set(distributions)) == 1:
+        distributions, employees = distributions[:1], None
+    table = quantiles(distributions, trials)
+    if len(table.values) == 1:
+        return None
+    ranks = column(seed, name, trials).rank
+    if employees is not None:
+        of_its_own = _preset_per_value([*pack.presets.values()], _numbers(employees.values))
+        ranks = of_its_own.take(employees.index) * trials + ranks
+    index = ranks if isinstance(table.values, np.ndarray) else table.positions.take(ranks)
+    return Draw(name, (distributions, trials), table.values, index)
 
 
 def preset_given(pack: Pack, given: Mapping[str, Value]) -> int | None:
@@ -183,12 +189,15 @@ def contradictory(pack: Pack, given: Mapping[str, Value]) -> bool:
 
 def preset_of(presets: list[Preset], employees: Value) -> int:
     """Return the first preset that goes up to so many employees; the last one above all."""
-    return int(_preset_per_value(presets, np.array([float(employees)]))[0])
+    return bisect_left(_ends(presets), float(employees))
 
 
 def _preset_per_value(presets: list[Preset], employees: Floats) -> Ranks:
-    ends = [preset.employees.high for preset in presets[:-1]]
-    return np.searchsorted(ends, employees)
+    return np.searchsorted(_ends(presets), employees)
+
+
+def _ends(presets: list[Preset]) -> list[float]:
+    return [preset.employees.high for preset in presets[:-1]]
 
 
 def _usual(preset: Preset | None, name: str, pack: Pack) -> Usual:

@@ -8,6 +8,7 @@ one more factor exp(spread * G).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 from typing import Any, NamedTuple
 
@@ -72,12 +73,30 @@ class Shape(NamedTuple):
 
     def weeks(self, z: Floats, project: Weeks) -> Weeks:
         """Return the weeks at z, with `project` added to log weeks; a gate has 0."""
+        return self.weeks_at(halved(z), project)
+
+    def weeks_at(self, normal: "Normal", project: Weeks) -> Weeks:
+        """Return the same at normals whose halves are known."""
         if self.likely == 0:
             return 0.0
-        lengths: Floats = self.likely * np.exp(
-            self.growth + project + _bent(self.below, self.above, z)
-        )
-        return lengths
+        found = _bent(self.below, self.above, normal)
+        found += self.growth + project
+        np.exp(found, out=found)
+        found *= self.likely
+        return found
+
+
+class Normal(NamedTuple):
+    """Standard normals, one per trial: z, and its parts below and above 0."""
+
+    z: Floats
+    below: Floats
+    above: Floats
+
+
+def halved(z: Floats) -> Normal:
+    """Return standard normals with their parts below and above 0."""
+    return Normal(z, np.minimum(z, 0.0), np.maximum(z, 0.0))
 
 
 def phase_column(name: str) -> str:
@@ -85,6 +104,7 @@ def phase_column(name: str) -> str:
     return f"phases.{name}"
 
 
+@lru_cache(maxsize=4)
 def usual_shared(seed: int, trials: int) -> Shared:
     """Return the common causes as they are before anything is known of the project."""
     return Shared(*(normal_column(seed, name, trials) for name in (COMMON_CAUSE, PROJECT_SPREAD)))
@@ -92,19 +112,36 @@ def usual_shared(seed: int, trials: int) -> Shared:
 
 def lengths(activities: Sequence[Activity], common: Common, shared: Shared, seed: int) -> Lengths:
     """Return the lengths of the activities in as many trials as the common causes have."""
-    common_part = sqrt(common.correlation) * shared.common_cause
     project = common.project_spread * shared.project
     taken = Taken()
     weeks: list[Weeks] = []
     absent: list[Absent] = []
     for activity in activities:
-        own = normal_column(seed, phase_column(activity.id), len(project))
-        z = common_part + sqrt(1 - common.correlation) * own
-        length = shape_of(activity, taken).weeks(z, project)
+        length = shape_of(activity, taken).weeks_at(
+            _normal(activity.id, common.correlation, shared, seed), project
+        )
         out = absence(activity, taken)
         weeks.append(length if out is False else np.where(out, 0.0, length))
         absent.append(out)
     return Lengths(tuple(weeks), tuple(absent))
+
+
+def _normal(name: str, correlation: float, shared: Shared, seed: int) -> Normal:
+    """Return a phase's normals, which all projects share before anything is known of them."""
+    trials = len(shared.project)
+    if shared is usual_shared(seed, trials):
+        return _usual_normal(name, correlation, seed, trials)
+    return _slipping(name, correlation, shared, seed)
+
+
+@lru_cache(maxsize=64)
+def _usual_normal(name: str, correlation: float, seed: int, trials: int) -> Normal:
+    return _slipping(name, correlation, usual_shared(seed, trials), seed)
+
+
+def _slipping(name: str, correlation: float, shared: Shared, seed: int) -> Normal:
+    own = normal_column(seed, phase_column(name), len(shared.project))
+    return halved(sqrt(correlation) * shared.common_cause + sqrt(1 - correlation) * own)
 
 
 class Taken:
@@ -126,16 +163,29 @@ def shape_of(activity: Activity, taken: Taken) -> Shape:
     low, likely, high = activity.known
     if likely == 0:
         return Shape(0.0, 0.0, 0.0, 0.0)
-    growth: Weeks = 0.0
-    below: Weeks = log(likely / low) / Z90
-    above: Weeks = log(high / likely) / Z90
-    for term in activity.terms:
-        growth = growth + taken(term.middle, term.draw)
-        if term.below is not None:
-            below = below + taken(term.below, term.draw)
-        if term.above is not None:
-            above = above + taken(term.above, term.draw)
-    return Shape(likely, growth, below, above)
+    return Shape(
+        likely,
+        _summed(0.0, [(term.middle, term.draw) for term in activity.terms], taken),
+        _summed(
+            log(likely / low) / Z90, [(each.below, each.draw) for each in activity.terms], taken
+        ),
+        _summed(
+            log(high / likely) / Z90, [(each.above, each.draw) for each in activity.terms], taken
+        ),
+    )
+
+
+def _summed(start: float, tables: list[tuple[Floats | None, Draw]], taken: Taken) -> Weeks:
+    """Return a number with what tables add to it in every trial; arrays taken stay as they are."""
+    total: Weeks = start
+    for table, draw in tables:
+        if table is None:
+            continue
+        if isinstance(total, np.ndarray):
+            total += taken(table, draw)
+        else:
+            total = total + taken(table, draw)
+    return total
 
 
 def shape_through(weeks: Triple) -> Shape:
@@ -153,8 +203,10 @@ def absence(activity: Activity, taken: Taken) -> Absent:
     return ~taken(activity.presence.present, activity.presence.draw)
 
 
-def _bent(below: Weeks, above: Weeks, z: Floats) -> Floats:
+def _bent(below: Weeks, above: Weeks, normal: Normal) -> Floats:
     """Return z times its slope, one below 0 and another above."""
     if isinstance(below, float) and isinstance(above, float) and abs(above - below) < SAME_SLOPE:
-        return below * z
-    return above * z + (below - above) * np.minimum(z, 0.0)
+        return below * normal.z
+    found = above * normal.above
+    found += below * normal.below
+    return found

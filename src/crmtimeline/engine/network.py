@@ -10,7 +10,7 @@ Standard for Scheduling".
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
@@ -84,10 +84,15 @@ class Schedule:
 
 def network(ties: Sequence[tuple[Tie, ...]]) -> Network:
     """Return the network with its order; ties never form a cycle (the pack's loader sees to it)."""
+    return _network(tuple(ties))
+
+
+@lru_cache(maxsize=64)
+def _network(ties: tuple[tuple[Tie, ...], ...]) -> Network:
     before = {at: [tie.source for tie in each] for at, each in enumerate(ties)}
     waited_for = {tie.source for each in ties for tie in each if finishes_first(tie)}
     order = tuple(TopologicalSorter(before).static_order())
-    return Network(tuple(ties), order, frozenset(before.keys() - waited_for))
+    return Network(ties, order, frozenset(before.keys() - waited_for))
 
 
 def forward(

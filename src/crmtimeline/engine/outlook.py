@@ -81,7 +81,8 @@ class Project:
 
     def scoped(self, inputs: Inputs, like: Like | None = None) -> Scoped:
         """Return the activities at these inputs, as far as they are not `like` those known."""
-        return scope(self.rules, self.profile, inputs, self.settings.language, like)
+        language, traced = self.settings.language, self.settings.traced
+        return scope(self.rules, self.profile, inputs, language, like, traced=traced)
 
     def unscheduled(self, dated: Dating | None) -> Unscheduled:
         """Return the trials as planned, before they are scheduled."""

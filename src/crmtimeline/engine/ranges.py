@@ -1,14 +1,14 @@
 """Ranges: how many weeks each phase takes by the rules, folded step by step, with its trace."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import exp
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from crmtimeline.engine.factors import Logs, factors_at, factors_of, term, weeks_at
+from crmtimeline.engine.factors import factor_at, modifier_term, weeks_term
 from crmtimeline.engine.inputs import Inputs, Settled
+from crmtimeline.errors import Path
 from crmtimeline.model.cite import Cite, CiteShown, cite_shown
-from crmtimeline.model.pack import ALL_PHASES, Modifier, RulePack, WeeksBy
+from crmtimeline.model.pack import ALL_PHASES, Modifier, Pack, RulePack, WeeksBy
 from crmtimeline.model.plan import Step, Term, Triple
 from crmtimeline.model.profile import Profile
 from crmtimeline.model.strict import Language, text_in
@@ -18,7 +18,7 @@ ONE: Triple = (1.0, 1.0, 1.0)
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PhaseRange:
-    """A phase's range by the rules, what of it is known, what is not, and its trace.
+    """A phase's range by the rules, what of it is known, what is not, its source and its trace.
 
     `weeks` is at the usual values; `known` leaves out every factor of an unknown input, and `terms`
     hold those.
@@ -27,108 +27,108 @@ class PhaseRange:
     weeks: Triple
     known: Triple
     terms: tuple[Term, ...]
+    cite: CiteShown | None
     trace: tuple[Step, ...]
 
 
+class _Base(NamedTuple):
+    """Where a phase's range begins: weeks, what of them is known, and where they stand."""
+
+    weeks: Triple
+    known: Triple
+    terms: tuple[Term, ...]
+    cite: Cite | None
+    path: Path
+    read: Settled | None
+
+
 class _Effect(NamedTuple):
-    """A modifier at the value of its input, and its logs over the draws where that is unknown."""
+    """A modifier that acts on a phase, and at which strength."""
 
     name: str
     modifier: Modifier
-    read: Settled
-    logs: Logs
-    drawn: Logs | None
+    strength: float
 
 
 class Ranges:
-    """Folds the rules into a range per phase; what phases share is computed once."""
+    """Folds the rules into a range per phase; `traced` also tells each step."""
 
     def __init__(
-        self, rules: RulePack, profile: Profile, inputs: Inputs, language: Language
+        self,
+        rules: RulePack,
+        profile: Profile,
+        inputs: Inputs,
+        language: Language,
+        *,
+        traced: bool,
     ) -> None:
         self._rules, self._profile, self._inputs = rules, profile, inputs
-        self._language = language
-        self._effects: dict[str, _Effect] = {}
-        self._terms: dict[tuple[str, float], Term] = {}
+        self._language, self._traced = language, traced
 
     def of(self, name: str) -> PhaseRange:
         """Return the range of the phase `name`: the user's own, else that of the rules."""
         if name in self._profile.keys.phases:
             return self._own(name)
-        base, known, terms = self._base(name)
-        trace, weeks = [base], base.after
-        for effect, strength in self._effects_on(name):
-            step = self._step(effect, strength, weeks)
-            trace.append(step)
-            weeks = step.after
-            if effect.drawn is None:
-                known = _times(known, _factor(effect.logs, strength))
+        base = self._base(name)
+        weeks, known, terms = base.weeks, base.known, list(base.terms)
+        trace = [self._first(base)] if self._traced else []
+        for effect in _effects_on(self._rules.pack, name):
+            read = self._inputs[effect.modifier.reads]
+            factor = factor_at(effect.modifier, read.value, effect.strength)
+            if self._traced:
+                trace.append(self._step(effect, read, factor, weeks))
+            weeks = _times(weeks, factor)
+            if read.draw is None:
+                known = _times(known, factor)
             else:
-                terms.append(self._term(effect, strength))
-        return PhaseRange(weeks, known, tuple(terms), tuple(trace))
+                terms.append(modifier_term(effect.modifier, effect.strength, read.draw))
+        return PhaseRange(weeks, known, tuple(terms), self._cite(base.cite), tuple(trace))
 
     def _own(self, name: str) -> PhaseRange:
         own = self._profile.keys.phases[name]
         cite = CiteShown("assumed", None, own.note) if own.note else None
         place = str(self._profile.places[f"phases.{name}"])
         weeks = own.weeks.triple
-        return PhaseRange(weeks, weeks, (), (Step("profile", weeks, place, cite, weeks=weeks),))
+        step = Step("profile", weeks, place, cite, weeks=weeks)
+        return PhaseRange(weeks, weeks, (), cite, (step,))
 
-    def _base(self, name: str) -> tuple[Step, Triple, list[Term]]:
+    def _base(self, name: str) -> _Base:
         phase = self._rules.pack.phases[name]
         if phase.weeks_by is not None:
             return self._base_by(name, phase.weeks_by, phase.cite)
         assert phase.weeks is not None, "the loader refuses a phase without weeks"
-        place = self._rules.place("phases", name, "weeks")
-        weeks, cite = phase.weeks.triple, self._cite(phase.weeks.cite or phase.cite)
-        return Step("base", weeks, place, cite, weeks=weeks), weeks, []
+        weeks = phase.weeks.triple
+        cite = phase.weeks.cite or phase.cite
+        return _Base(weeks, weeks, (), cite, ("phases", name, "weeks"), None)
 
-    def _base_by(
-        self, name: str, weeks_by: WeeksBy, cite: Cite | None
-    ) -> tuple[Step, Triple, list[Term]]:
+    def _base_by(self, name: str, weeks_by: WeeksBy, cite: Cite | None) -> _Base:
         read = self._inputs[weeks_by.reads]
         level = weeks_by.levels[read.value]  # type: ignore[index] # the loader checks the levels
-        place = self._rules.place("phases", name, "weeks_by", "levels", read.value)
-        own = self._cite(level.cite or weeks_by.cite or cite)
-        step = Step("base", level.triple, place, own, weeks=level.triple, **self._read(read))
-        if read.draw is None:
-            return step, level.triple, []
-        return step, ONE, [term(read.draw, weeks_at(weeks_by, read.draw.values))]
+        weeks = known = level.triple
+        terms: tuple[Term, ...] = ()
+        if read.draw is not None:
+            known, terms = ONE, (weeks_term(weeks_by, read.draw),)
+        path = ("phases", name, "weeks_by", "levels", read.value)
+        return _Base(weeks, known, terms, level.cite or weeks_by.cite or cite, path, read)
 
-    def _effects_on(self, name: str) -> Iterator[tuple[_Effect, float]]:
-        for key, modifier in self._rules.pack.modifiers.items():
-            strength = modifier.applies_to.get(name, modifier.applies_to.get(ALL_PHASES))
-            if strength is not None:
-                if key not in self._effects:
-                    self._effects[key] = self._effect(key, modifier)
-                yield self._effects[key], strength
+    def _first(self, base: _Base) -> Step:
+        place = self._rules.place(*base.path)
+        cite = self._cite(base.cite)
+        read = {} if base.read is None else self._read(base.read)
+        return Step("base", base.weeks, place, cite, weeks=base.weeks, **read)
 
-    def _effect(self, key: str, modifier: Modifier) -> _Effect:
-        read = self._inputs[modifier.reads]
-        drawn = None if read.draw is None else factors_of(modifier, read.draw)
-        return _Effect(key, modifier, read, factors_at(modifier, read.value), drawn)
-
-    def _term(self, effect: _Effect, strength: float) -> Term:
-        key = (effect.name, strength)
-        if key not in self._terms:
-            assert effect.read.draw is not None
-            assert effect.drawn is not None
-            self._terms[key] = term(effect.read.draw, effect.drawn, strength)
-        return self._terms[key]
-
-    def _step(self, effect: _Effect, strength: float, weeks: Triple) -> Step:
-        factor = _factor(effect.logs, strength)
-        entry = ("curve",) if effect.modifier.levels is None else ("levels", effect.read.value)
+    def _step(self, effect: _Effect, read: Settled, factor: Triple, weeks: Triple) -> Step:
+        entry = ("curve",) if effect.modifier.levels is None else ("levels", read.value)
         return Step(
             step=effect.name,
             title=text_in(effect.modifier.title, self._language, effect.name),
             factor=factor,
-            strength=strength,
+            strength=effect.strength,
             before=weeks,
             after=_times(weeks, factor),
             cite=self._cite(effect.modifier.cite),
             place=self._rules.place("modifiers", effect.name, *entry),
-            **self._read(effect.read),
+            **self._read(read),
         )
 
     def _cite(self, cite: Cite | None) -> CiteShown | None:
@@ -144,9 +144,18 @@ class Ranges:
         }
 
 
-def _factor(logs: Logs, strength: float) -> Triple:
-    low, likely, high = (exp(strength * float(log[0])) for log in logs)
-    return low, likely, high
+@lru_cache(maxsize=256)
+def _effects_on(pack: Pack, phase: str) -> tuple[_Effect, ...]:
+    """Return the modifiers that act on a phase, in the pack's order."""
+    found = (
+        (name, modifier, modifier.applies_to.get(phase, modifier.applies_to.get(ALL_PHASES)))
+        for name, modifier in pack.modifiers.items()
+    )
+    return tuple(
+        _Effect(name, modifier, strength)
+        for name, modifier, strength in found
+        if strength is not None
+    )
 
 
 def _times(weeks: Triple, factor: Triple) -> Triple:

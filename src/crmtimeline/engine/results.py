@@ -113,9 +113,6 @@ def _phase(
     at, activity = placed
     schedule, absent = simulated.schedule, simulated.absent[at]
     start, finish = schedule.start[at], schedule.finish[at]
-    actual = simulated.held.actuals.get(at)
-    done = actual is not None and actual.finished is not None
-    done = done or passed_in_silence(at, simulated)
     share = round(1 - _share(absent), 3)
     exact = spreads.exact(start, absent), spreads.exact(finish, absent)
     begins, ends = _days(dated, exact, activity, simulated) if dated and share else (None, None)
@@ -124,15 +121,17 @@ def _phase(
         title=activity.title,
         weeks=rounded_range(activity.weeks),
         duration=spreads.of(worked(simulated, at), absent),
-        start=spreads.of(start, absent),
-        finish=spreads.of(finish, absent),
+        start=Spread(*map(rounded_weeks, exact[0])),
+        finish=Spread(*map(rounded_weeks, exact[1])),
         start_date=begins,
         finish_date=ends,
         in_scope=share,
         in_scenario=activity.in_scenario,
-        criticality_index=0.0 if done else _share(_critical(simulated.floats[at], absent)),
+        criticality_index=criticality_index(simulated, at),
         total_float_weeks=(
-            rounded_weeks(scenario.floats[at]) if activity.in_scenario and not done else None
+            None
+            if _done(at, simulated) or not activity.in_scenario
+            else rounded_weeks(scenario.floats[at])
         ),
         gate=activity.is_gate,
         trace=tuple(_trace(activity.trace)),
@@ -171,10 +170,18 @@ def passed_in_silence(at: int, simulated: Trials) -> bool:
     return bool(before) and known and not np.any(simulated.weeks[at])
 
 
-def _critical(total_float: Weeks, absent: Absent) -> Absent | np.bool_:
-    """Return in which trials a phase has no float; never where it is out of scope."""
-    critical = total_float <= FLOAT_TOLERANCE
-    return critical if absent is False else critical & ~np.asarray(absent)
+def criticality_index(simulated: Trials, at: int) -> float:
+    """Return in which share of trials a phase has no float, rounded; never where out of scope."""
+    if _done(at, simulated):
+        return 0.0
+    critical, absent = simulated.floats[at] <= FLOAT_TOLERANCE, simulated.absent[at]
+    return _share(critical if absent is False else critical & ~np.asarray(absent))
+
+
+def _done(at: int, simulated: Trials) -> bool:
+    """Whether an activity is finished, as reported or in silence."""
+    actual = simulated.held.actuals.get(at)
+    return (actual is not None and actual.finished is not None) or passed_in_silence(at, simulated)
 
 
 def _share(holds: Absent | np.bool_) -> float:

@@ -3,8 +3,9 @@
 Takes rules and a profile with its inputs; returns activities. After it nobody reads rules.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import Any, NamedTuple
 
@@ -44,10 +45,13 @@ def scope(
     inputs: Inputs,
     language: Language,
     like: Like | None = None,
+    *,
+    traced: bool = True,
 ) -> Scoped:
-    """Return what is left of the pack for this profile. Raises InputError P114 if nothing is.
+    """Return what is left of the pack for this profile, with traces if they are wanted.
 
     Phases that a change of inputs does not reach are as in the project that this one is `like`.
+    Raises InputError P114 if nothing is left.
     """
     pack = rules.pack
     excluded = tuple(_excluded(pack, profile, inputs, language))
@@ -55,13 +59,11 @@ def scope(
     if out >= pack.phases.keys():
         place = min(profile.places.values(), default=Place("profile"))
         raise InputError([Issue(Message("P114"), place)])
-    inside = {name: at for at, name in enumerate(name for name in pack.phases if name not in out)}
+    inside = tuple(name for name in pack.phases if name not in out)
     same = {each.id: each for each in like.activities} if like else {}
-    if list(same) == list(inside):
-        ties = {name: each.ties for name, each in same.items()}
-    else:
-        ties = _ties(pack, inside)
-    read = _Read(pack, profile, inputs, language, Ranges(rules, profile, inputs, language))
+    ties = _ties(pack, inside)
+    ranges = Ranges(rules, profile, inputs, language, traced=traced)
+    read = _Read(pack, profile, inputs, language, ranges)
     activities = tuple(
         replace(same[name], ties=ties[name])
         if like is not None and name in same and name not in like.reached
@@ -95,7 +97,7 @@ class _Read:
             in_scenario=when is None or meets(when, self.inputs[when.reads].value),
             ties=ties,
             trace=found.trace,
-            cite=found.trace[0].cite,
+            cite=found.cite,
             risks=tuple(_hazards(self.pack, self.profile, name)),
         )
 
@@ -106,7 +108,7 @@ def _hazards(pack: Pack, profile: Profile, name: str) -> Iterator[Hazard]:
             yield Hazard(risk.title, risk.probability, risk.weeks.triple)
 
 
-def _expected(pack: Pack, inside: Mapping[str, int], language: Language) -> Iterator[Expected]:
+def _expected(pack: Pack, inside: Container[str], language: Language) -> Iterator[Expected]:
     for name, each in pack.milestones.items():
         if each.after in inside:
             title = text_in(each.title, language, name)
@@ -172,8 +174,10 @@ def _holds(when: When, values: Sequence[Any] | Floats) -> NDArray[np.bool_]:
     return holds
 
 
-def _ties(pack: Pack, inside: dict[str, int]) -> dict[str, tuple[Tie, ...]]:
+@lru_cache(maxsize=64)
+def _ties(pack: Pack, names: tuple[str, ...]) -> Mapping[str, tuple[Tie, ...]]:
     """Return each phase's dependencies; one on a phase that fell out goes to those before it."""
+    inside = {name: at for at, name in enumerate(names)}
     before = {name: phase.predecessors for name, phase in pack.phases.items()}
     reached: dict[str, tuple[Tie, ...]] = {}
     for name in TopologicalSorter(before).static_order():

@@ -8,6 +8,7 @@ first one, which is 0.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
@@ -85,8 +86,14 @@ def days_in(weeks: float) -> int:
 
 def work_days(calendar: Calendar, closures: Sequence[Window], start: date) -> WorkDays:
     """Return the working days around a start, without those of closures."""
-    first = date(start.year - REACH, 1, 1).toordinal()
-    last = date(start.year + REACH, 12, 31).toordinal()
+    days = _days_around(calendar, tuple(closures), start.year)
+    return WorkDays(days, int(np.searchsorted(days, start.toordinal())))
+
+
+@lru_cache(maxsize=16)
+def _days_around(calendar: Calendar, closures: tuple[Window, ...], year: int) -> Days:
+    first = date(year - REACH, 1, 1).toordinal()
+    last = date(year + REACH, 12, 31).toordinal()
     ordinals = np.arange(first, last + 1)
     week = np.array([day not in calendar.weekend for day in range(DAYS_OF_WEEK)])
     worked = week.take((ordinals + MONDAY) % DAYS_OF_WEEK)
@@ -96,7 +103,8 @@ def work_days(calendar: Calendar, closures: Sequence[Window], start: date) -> Wo
     for day in calendar.worked:
         if first <= day.toordinal() <= last:
             worked[day.toordinal() - first] = True
-    days = ordinals[worked]
+    days: Days = ordinals[worked]
     if closures:
         days = days[~any_covered(closures, calendar, days)]
-    return WorkDays(days, int(np.searchsorted(days, start.toordinal())))
+    days.setflags(write=False)
+    return days

@@ -1,8 +1,11 @@
 """Disk: bytes in from a file, and out to one whole or not at all."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from errno import EACCES
 from pathlib import Path
+from typing import BinaryIO
 
 from crmtimeline.errors import InputError, Issue, Message, Place
 from crmtimeline.files.yaml_tree import MOST_BYTES
@@ -13,9 +16,17 @@ def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
 
     Raises InputError F101 (no such file), F102 (a directory) or F103 (unreadable).
     """
+    with reading(path, name) as file:
+        return file.read(most + 1)
+
+
+@contextmanager
+def reading(path: Path, name: str) -> Iterator[BinaryIO]:
+    """Yield a file to read from; raises InputError as `read_bytes`."""
     try:
         with path.open("rb") as file:
-            return file.read(most + 1)
+            yield file
+            return
     except FileNotFoundError:
         code = "F101"
     except IsADirectoryError:
@@ -39,21 +50,54 @@ def write_bytes(path: Path, data: bytes) -> None:
 
     Raises InputError F106 where it cannot be written, or is marked as not to be.
     """
-    import tempfile
+    with drafted(path) as write:
+        write(data)
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Yield what writes to a hidden draft, which takes the place of the file at the end.
+
+    What ends in an exception leaves the file as it was. Raises InputError as `write_bytes`.
+    """
+    with _told(path):
+        file, draft = _opened(path)
+
+    def write(data: bytes) -> None:
+        with _told(path):
+            file.write(data)
+            file.flush()
 
     try:
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            path.write_bytes(data)  # a device or link stays one
-            return
-        _check_writable(path)
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(draft).chmod(path.stat().st_mode & 0o777 if path.exists() else _usual_mode())
-            Path(draft).replace(path)
-        finally:
-            Path(draft).unlink(missing_ok=True)
+        yield write
+        with _told(path):
+            file.close()
+            if draft is not None:
+                draft.chmod(path.stat().st_mode & 0o777 if path.exists() else _usual_mode())
+                draft.replace(path)
+    finally:
+        with suppress(OSError):
+            file.close()
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> tuple[BinaryIO, Path | None]:
+    """Return the draft of a file, or a device or link itself: either stays one."""
+    import tempfile
+
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        return path.open("wb"), None
+    _check_writable(path)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    return os.fdopen(handle, "wb"), Path(draft)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell why a file cannot be written."""
+    try:
+        yield
     except (OSError, ValueError) as error:
         raise _unwritten(path, getattr(error, "strerror", None) or type(error).__name__) from None
 

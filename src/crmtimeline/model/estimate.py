@@ -26,6 +26,9 @@ from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation
 from crmtimeline.model.strict import Language, Result, Value
 from crmtimeline.model.work_plan import WorkPlan
 
+IN_MOST = 0.5
+"""Share of trials from which a phase counts as critical, or as one of most projects."""
+
 Sentence = Annotated[Message, WithJsonSchema({"type": "string"})]
 """A message; in JSON the sentence itself, in the language of the output."""
 

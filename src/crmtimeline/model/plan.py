@@ -111,7 +111,7 @@ class Activity:
     def is_gate(self) -> bool:
         """Whether it has no length in any trial, but for what goes wrong."""
         return self.known[1] == 0 or any(
-            np.isneginf(term.middle[0]) and np.isneginf(term.middle).all() for term in self.terms
+            term.middle[0] == -np.inf and np.isneginf(term.middle).all() for term in self.terms
         )
 
 

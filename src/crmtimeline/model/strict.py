@@ -23,6 +23,10 @@ class StrictModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
+    def __hash__(self) -> int:
+        """Hash by identity: rules are keys of caches, and all that they hold is long to hash."""
+        return id(self)
+
 
 class Result:
     """What every result shares: it compares and shows itself by its fields.

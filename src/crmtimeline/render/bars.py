@@ -6,11 +6,8 @@ With dates, positions are days of the calendar from the start of the first day; 
 from datetime import date
 from typing import NamedTuple
 
-from crmtimeline.model.estimate import Estimate, PhaseEstimate
+from crmtimeline.model.estimate import IN_MOST, Estimate, PhaseEstimate
 from crmtimeline.model.figures import Dates, Spread
-
-IN_MOST = 0.5
-"""Share of trials from which a phase is marked as critical, and from which it sets the scale."""
 
 
 class Bar(NamedTuple):

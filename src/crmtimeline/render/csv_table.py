@@ -25,7 +25,7 @@ COLUMNS = (
 )
 """`kind` is phase, gate or whole; the whole has the name of the project for a title."""
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What formulas begin with, in East Asian spreadsheets also full-width."""
 
 Cell = str | float | date | None
@@ -91,5 +91,5 @@ def _ends(prefix: str, values: object, names: Sequence[str]) -> Iterator[tuple[s
 def _shown(cell: Cell) -> str:
     if isinstance(cell, str):
         text = visible(cell)
-        return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+        return f"'{text}" if text.lstrip().startswith(FORMULA) else text
     return "" if cell is None else str(cell)

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from crmtimeline.model.advice import Advice
+from crmtimeline.model.batch import BatchRow
 from crmtimeline.model.brand_file import BrandFile
 from crmtimeline.model.calendar_file import CalendarFile
 from crmtimeline.model.checklist import ProjectChecklist
@@ -31,6 +32,7 @@ RESULTS: dict[str, type[Result]] = {
     "claim": ClaimAnswer,
     "checklist": ProjectChecklist,
     "compare": Comparison,
+    "batch": BatchRow,
     "check": Check,
     "verify": Verification,
 }

@@ -1,6 +1,7 @@
 """English."""
 
 from crmtimeline.render.words.answers.en import ANSWERS
+from crmtimeline.render.words.batch.en import BATCH
 from crmtimeline.render.words.gates.en import GATES
 from crmtimeline.render.words.issues.en import ISSUES
 from crmtimeline.render.words.office.en import OFFICE
@@ -16,6 +17,7 @@ TEXTS = {
     **OFFICE,
     **PAGE,
     **SCHEDULE,
+    **BATCH,
     # small words
     "comma": ", ",
     "clause": ", ",

@@ -1,6 +1,7 @@
 """Simplified Chinese."""
 
 from crmtimeline.render.words.answers.zh_cn import ANSWERS
+from crmtimeline.render.words.batch.zh_cn import BATCH
 from crmtimeline.render.words.gates.zh_cn import GATES
 from crmtimeline.render.words.issues.zh_cn import ISSUES
 from crmtimeline.render.words.office.zh_cn import OFFICE
@@ -16,6 +17,7 @@ TEXTS = {
     **OFFICE,
     **PAGE,
     **SCHEDULE,
+    **BATCH,
     # small words
     "comma": "、",
     "clause": "，",

@@ -1,6 +1,7 @@
 """Traditional Chinese, as written in Taiwan."""
 
 from crmtimeline.render.words.answers.zh_tw import ANSWERS
+from crmtimeline.render.words.batch.zh_tw import BATCH
 from crmtimeline.render.words.gates.zh_tw import GATES
 from crmtimeline.render.words.issues.zh_tw import ISSUES
 from crmtimeline.render.words.office.zh_tw import OFFICE
@@ -16,6 +17,7 @@ TEXTS = {
     **OFFICE,
     **PAGE,
     **SCHEDULE,
+    **BATCH,
     # small words
     "comma": "、",
     "clause": "，",

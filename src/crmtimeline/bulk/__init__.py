@@ -1,0 +1,1 @@
+"""Bulk: one function from the rows of profiles to the rows of their estimates."""

@@ -1,0 +1,1 @@
+"""Words of batches: one module per language."""
