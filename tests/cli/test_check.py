@@ -194,6 +194,8 @@ def test_what_is_new_or_was_broken_before_has_no_baseline(tmp_path: Path, deal: 
     write(tmp_path, "base/deals/tea.yaml", BROKEN)
     result = check(deal, *options)
     assert (result.exit_code, result.stderr) == (Exit.DONE, "")
+    told = check(deal, *options, "-f", "github").stdout
+    assert f"::notice file={deal}::The baseline ({deal}) cannot be estimated" in told
     assert "The baseline (deals/tea.yaml) cannot be estimated" in result.stdout
 
 
