@@ -2,7 +2,8 @@
 
 In a running process with its draws cached, of a pack of 12 phases: 12 levers and 12 questions,
 their combinations, and the way to a target by 12 levers, for the target that takes longest. Levers
-that are all alike, each on a phase of its own, are the hardest to choose from.
+that are all alike, each on a phase of its own, are the hardest to choose from, and questions for
+numbers, which have twenty answers each, take longest.
 """
 
 import gc
@@ -15,7 +16,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from crmtimeline.engine import advise
-from crmtimeline.engine.goal import Whole, seek
+from crmtimeline.engine.goal import seek
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
@@ -52,6 +53,7 @@ NUMBER = "number: {min: 0}, weights: {0: 0.2, 1: 0.3, 3: 0.3, 6: 0.2}"
 EXACT = "levels: {low: 0.9, middle: 1, high: 1.25}"
 BLURRED = "levels: {low: 0.95, middle: 1, high: {low: 1, likely: 1.15, high: 1.35}}"
 CURVE = "curve: {1: 0.8, 3: 1, 6: 1.5}"
+RANGED = "curve: {10: 0.8, 90: 1.25}"
 SIZE = """  size:
     reads: company.employees
     curve: {20: 0.6, 3000: 1.5}
@@ -98,6 +100,24 @@ def mixed() -> str:
     return f"{HEAD}{inputs}phases:\n{phases}modifiers:\n{SIZE}{modifiers}"
 
 
+def ranged() -> str:
+    """Return the mixed pack with as many ranges of numbers beside its levers, on as many phases."""
+    inputs, modifiers = "", ""
+    for at in range(COUNT):
+        inputs += f"  range-{at}: {{number: {{min: 0}}, range: {{low: 10, high: 90}}, $cite}}\n"
+        acts = "all: 1" if at < 2 else f"p{at}: 1, p{(7 * at + 5) % COUNT}: 0.5"
+        modifiers += f"  r{at}: {{reads: range-{at}, {RANGED}, applies_to: {{{acts}}}, $cite}}\n"
+    before, phases = mixed().split("phases:\n")
+    return f"{before}{inputs}phases:\n{phases}{modifiers}"
+
+
+def tied() -> str:
+    """Return the mixed pack with ties by which a shorter phase can start later."""
+    ties = "links: [{from: p3, kind: FF}]", "links: [{from: p4, kind: SS, lag_weeks: 1}]"
+    text = mixed().replace("p4: {", f"p4: {{{ties[0]}, ").replace("p6: {", f"p6: {{{ties[1]}, ")
+    return text.replace("kind: SS, lag_share: 0.5", "kind: SS, lag_share: -0.5")
+
+
 def is_number(at: int) -> bool:
     """Whether a lever is on a number; one in four is."""
     return at % 4 == 3
@@ -132,8 +152,9 @@ def samples(work: Callable[[], object]) -> list[float]:
 
 def advised(one: Case, combined: int) -> None:
     """Advise anew, with combinations of so many levers."""
-    advise.BEST = combined
+    advise.BEST, best = combined, advise.BEST
     advice = advise.Adviser(*one, MADE_WITH).advice()
+    advise.BEST = best
     found = (len(advice.levers), len(advice.questions), len(advice.combinations))
     assert found == (COUNT, COUNT, 2 * advise.SHOWN * (combined > 0)), found
 
@@ -144,45 +165,53 @@ def levers_of(one: Case) -> tuple[Variants, list[Step]]:
     project = variants.project({})
     inputs = project.inputs(MADE_WITH.trials)
     project.scoped(inputs)  # asks for what rules read
-    return variants, steps(one.rules.pack, one.profile, inputs)
+    return variants, list(steps(one.rules.pack, one.profile, inputs, variants.draw))
 
 
 def sought(one: Case, target: float) -> int:
     """Seek a goal anew and return how many levers it takes; more than all where none reach it."""
     variants, levers = levers_of(one)
     assert len(levers) == COUNT
-    whole = Whole(variants, levers, SHARE)
-    found = seek(COUNT, target, whole.weeks, orderly=whole.orderly)
+    found = seek(variants, levers, SHARE, target)
+    assert found.exact
     return len(found.chosen) if found.reachable else COUNT + 1
 
 
 def targets(one: Case) -> list[float]:
     """Return targets all the way from what holds already to what no set reaches."""
     variants, levers = levers_of(one)
-    whole = Whole(variants, levers, SHARE)
-    now, least = whole.weeks(()), whole.weeks(tuple(range(COUNT)))
+    changes = {name: value for step in levers for name, value in step.changes.items()}
+    now, least = (variants.weeks(each, SHARE) for each in ({}, changes))
     return [least + (now - least) * at / TARGETS for at in range(-1, TARGETS + 1)]
 
 
 def shown(label: str, took: list[float], limit: float) -> None:
     """Print the best and the median of some times in ms, and the limit."""
-    print(f"{label:<30}{min(took):>9.0f}{median(took):>9.0f}{limit:>9.0f}")
+    print(f"{label:<38}{min(took):>9.0f}{median(took):>9.0f}{limit:>9.0f}")
 
 
 def main() -> None:
     """Print all timings."""
-    print(f"{COUNT} levers, {COUNT} questions{'best':>18}{'median':>9}{'limit':>9}   ms")
+    print(f"{COUNT} levers, {COUNT} questions{'best':>26}{'median':>9}{'limit':>9}   ms")
     known = ["company: {employees: 800}", *(f"lever-{at}: high" for at in range(COUNT))]
     hardest = [f"lever-{at}: 6" if is_number(at) else known[at + 1] for at in range(COUNT)]
+    given = "\n".join([known[0], *hardest, ""])
     sought_for("alike", case(alike(), "\n".join([*known, ""])))  # first: large arrays set memory up
-    sought_for("given", case(mixed(), "\n".join([known[0], *hardest, ""])))
+    sought_for("given", case(mixed(), given))
+    sought_for("tied", case(tied(), given))
     unknown = case(mixed(), "lever-2: high\n")
-    every, best = (samples(partial(advised, unknown, combined)) for combined in (0, advise.BEST))
-    shown("levers and questions", every, 300)
-    both = [with_them - without for with_them, without in zip(best, every, strict=True)]
-    shown("combinations", both, 300)
+    advised_on("unknown", unknown)
+    advised_on("ranges of numbers", case(ranged(), given))
     sought_for("unknown", unknown)
     sought_for("dropping a phase", case(mixed(), "\n".join([known[0], *hardest[:-1], ""])))
+
+
+def advised_on(label: str, one: Case) -> None:
+    """Print how long levers and questions take, and how much longer it is with combinations."""
+    every, best = (samples(partial(advised, one, combined)) for combined in (0, advise.BEST))
+    shown(f"levers, questions: {label}", every, 300)
+    both = [with_them - without for with_them, without in zip(best, every, strict=True)]
+    shown("and combinations", both, 300)
 
 
 def sought_for(label: str, one: Case) -> None:

@@ -278,7 +278,8 @@ def test_markdown_has_the_tables_of_the_screen(light: str, deep: str) -> None:
     page = shown(light, deep, "-f", "markdown")
     assert page.startswith("## Comparison of estimates\n\n- A: Lantern Tea (light.yaml)")
     assert re.search(r"^\| Data quality \| not known \| poor .+\|$", page, re.MULTILINE)
-    assert len(re.findall("^### ", page, re.MULTILINE)) == 4
+    assert len(re.findall("^### ", page, re.MULTILINE)) == 6
+    assert "\n\n\n" not in page
     assert page == page.strip("\n") + "\n"
 
 

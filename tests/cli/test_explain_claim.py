@@ -1,6 +1,7 @@
 """Claim on the command line: percentiles asked back, three formats, and names that are hostile."""
 
 import json
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,21 @@ import pytest
 from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
+from crmtimeline.cli.claiming import read_claim
+from crmtimeline.cli.loading import Loaded, answer_of, load
 from crmtimeline.cli.run import app
+from crmtimeline.cli.screen import Speech
+from crmtimeline.engine.draws import Floats
+from crmtimeline.engine.estimate import estimate
+from crmtimeline.engine.settings import Settings
+from crmtimeline.engine.statistics import percentiles
+from crmtimeline.engine.variants import Variants
 from crmtimeline.errors import Exit
+from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.strict import LANGUAGES, Language
+from crmtimeline.render.claim import sentences
 
+TRIALS, START = 4_000, "start=2027-01-04"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FIRM = str(EXAMPLES / "securities-firm.yaml")
 HOSTILE = "[red]\\x1b[31m<b>|*x*\\u202e"
@@ -36,25 +48,37 @@ def answer(*arguments: str) -> Any:
     return json.loads(printed(*arguments, "-f", "json"))
 
 
-@pytest.mark.parametrize("name", ["three-fields", "securities-firm", "half-way", "large-group"])
-def test_a_percentile_is_claimed_back_with_its_share(name: str) -> None:
-    file = str(EXAMPLES / f"{name}.yaml")
-    total = json.loads(printed(file, "-f", "json", "--today", "2026-11-22"))["total"]["weeks"]
-    for key, share in (("p50", 50), ("p80", 80)):
-        found = answer(file, "--claim", f"{total[key]}w")
-        assert 100 * found["claim"]["probability"] == pytest.approx(share, abs=0.5)
-        assert f"{share} %" in printed(file, "--claim", f"{total[key]}w", "--lang", "en")
+def as_estimated(file: Path, *settings: str) -> tuple[Loaded, Floats, Estimate]:
+    """Return an example as it is loaded, the end of the whole in every trial, and its estimate."""
+    loaded = load(str(file), settings, None, "en", Speech("en"))
+    found = loaded.pack.rules, loaded.profile, Settings("en", "0", TRIALS), loaded.calendar
+    return loaded, Variants(*found).ends({}), estimate(*found)
 
 
-def test_the_p99_is_claimed_back_with_its_share() -> None:
-    low, high = 1.0, 500.0
-    while high - low > 0.01:
-        middle = round((low + high) / 2, 4)
-        within = answer(FIRM, "--claim", f"{middle}w")["claim"]["trials_within"]
-        low, high = (low, middle) if within >= 9_900 else (middle, high)
-    found = answer(FIRM, "--claim", f"{high:.2f}w")
-    assert 100 * found["claim"]["probability"] == pytest.approx(99, abs=0.5)
-    assert "probability of 99 % (" in printed(FIRM, "--claim", f"{high:.2f}w", "--lang", "en")
+@pytest.mark.parametrize("settings", [(), ("start=2026-03-02",)], ids=["as it is", "with a start"])
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.yaml")), ids=lambda file: file.stem)
+def test_a_percentile_is_claimed_back_with_its_share(file: Path, settings: tuple[str, ...]) -> None:
+    loaded, ends, estimated = as_estimated(file, *settings)
+    weeks = estimated.total.weeks
+    for share, claimed in ((50, weeks.p50), (80, weeks.p80), (99, percentiles(ends, [99])[0])):
+        found = answer_of(loaded, read_claim(f"{claimed:.2f}w"), TRIALS, 1)
+        assert 100 * found.claim.probability == pytest.approx(share, abs=0.5)
+        assert f"probability of {share} % (" in sentences(found)[0]
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.yaml")), ids=lambda file: file.stem)
+def test_a_day_that_is_quoted_holds_and_the_day_before_does_not(file: Path) -> None:
+    """A day is coarser than a percentile, so that its share can be higher."""
+    loaded, _, estimated = as_estimated(file, *([] if "start:" in file.read_text() else [START]))
+    assert estimated.total.finish_date is not None
+    for share, day in (
+        (50, estimated.total.finish_date.p50),
+        (80, estimated.total.finish_date.p80),
+    ):
+        for days, holds in ((0, True), (1, False)):
+            claimed = read_claim((day - timedelta(days)).isoformat())
+            within = answer_of(loaded, claimed, TRIALS, 1).claim.trials_within
+            assert (within >= share * TRIALS / 100) == holds
 
 
 def test_the_answer_holds_what_the_estimate_says_of_itself() -> None:
@@ -96,7 +120,7 @@ def test_almost_certain_and_almost_impossible_are_not_all_or_nothing() -> None:
 def test_none_of_the_trials_is_said_plainly() -> None:
     shown = printed(FIRM, "--claim", "1m", "--lang", "en").replace("\n", " ")
     shortest = answer(FIRM, "--claim", "1m")["claim"]["shortest_weeks"]
-    assert "None of 10,000 simulated projects is done in 1 months (4.33 weeks)" in shown
+    assert "None of 10,000 simulated projects is done in 1 month (4.33 weeks)" in shown
     assert f"the shortest took {shortest:.1f}." in shown
 
 

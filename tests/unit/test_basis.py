@@ -52,7 +52,7 @@ def test_a_figure_of_a_phase_that_is_out_of_scope_is_not_listed() -> None:
 
 
 def test_the_page_names_given_figures_and_duties() -> None:
-    shown = " ".join(plain(basis_lines(estimate_of(PACK, "size: 2\n"), 80)).split())
+    shown = " ".join(plain(basis_lines(estimate_of(PACK, "size: 2\n").basis, 80, "en")).split())
     assert "Given: Size of it: 2" in shown
     assert re.search(r"It grows; A guess; .*\(fitted\)", shown)
     assert "- The customer gives a room." in shown

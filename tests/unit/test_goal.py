@@ -1,26 +1,33 @@
 """Goal: the smallest set of levers that reaches a target, against all sets tried one by one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
+from math import prod
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from building import pack_from, profile_from
-from crmtimeline.engine.advise import Adviser
-from crmtimeline.engine.goal import Chosen, Goal, Whole, seek
-from crmtimeline.engine.levers import steps
+from crmtimeline.engine import goal as engine
+from crmtimeline.engine.advise import Adviser, Target
+from crmtimeline.engine.goal import WITHIN, Goal, seek
+from crmtimeline.engine.levers import Step, steps
+from crmtimeline.engine.pulled import Chosen
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
 from crmtimeline.model.advice import GoalShown
 from crmtimeline.model.claim import Claimed
 from crmtimeline.model.pack import RulePack
 from crmtimeline.model.profile import Profile
+from crmtimeline.model.strict import Value
+from crmtimeline.render.advice import advice_lines
+from crmtimeline.render.advice_markdown import advice_markdown
+from crmtimeline.render.layout import plain
 
 MADE_WITH = Settings("en", "0", 500)
+Levers = tuple[Variants, list[Step]]
 
 
 def sets(count: int) -> Iterator[Chosen]:
@@ -29,164 +36,236 @@ def sets(count: int) -> Iterator[Chosen]:
         yield from combinations(range(count), size)
 
 
-def tried_one_by_one(count: int, target: float, weeks_at: Callable[[Chosen], float]) -> Goal:
-    """Return the goal by trying every set."""
-    reaching = [each for each in sets(count) if weeks_at(each) <= target]
-    if not reaching:
-        everything = tuple(range(count))
-        return Goal(False, everything, weeks_at(everything))
-    best = min(reaching, key=lambda each: (len(each), weeks_at(each), each))
-    return Goal(True, best, weeks_at(best))
-
-
 @dataclass(frozen=True)
 class Paths:
-    """A whole that ends with the longest of some paths; levers shorten paths, so they overlap."""
+    """A whole that ends with the longest of some paths; levers multiply paths, so they overlap."""
 
     lengths: tuple[int, ...]
-    savings: tuple[tuple[int, ...], ...]
-    """Per lever, by how much it shortens each path."""
+    factors: tuple[tuple[float, ...], ...]
+    """Per lever, by what it multiplies each path."""
 
     def weeks(self, chosen: Chosen) -> float:
         """Return the weeks of the longest path."""
-        saved = [self.savings[at] for at in chosen]
         return max(
-            max(length - sum(each[at] for each in saved), 0)
-            for at, length in enumerate(self.lengths)
+            length * prod(self.factors[at][path] for at in chosen)
+            for path, length in enumerate(self.lengths)
         )
+
+    def best(self, target: float) -> Goal:
+        """Return the goal by trying every set."""
+        every = list(sets(len(self.factors)))
+        reaching = [each for each in every if self.weeks(each) <= target]
+        if reaching:
+            best = min(reaching, key=lambda each: (len(each), self.weeks(each), each))
+            return Goal(True, best, self.weeks(best))
+        return Goal(False, (), min(map(self.weeks, every)))
+
+    @property
+    def pack(self) -> str:
+        """The same as a pack of phases beside one another, of fixed lengths."""
+        lines = ["inputs:"]
+        for at in range(len(self.factors)):
+            weights = "levels: [easy, hard], weights: {easy: 0.5, hard: 0.5}"
+            lines.append(f"  l{at}: {{{weights}, lever: {{acts: both}}, $cite}}")
+        lines.append("phases:")
+        for path, length in enumerate(self.lengths):
+            lines.append(f"  p{path}: {{weeks: {{low: {length}, high: {length}}}, $cite}}")
+        lines.append("modifiers:")
+        for at, factors in enumerate(self.factors):
+            for path, factor in enumerate(factors):
+                table = f"levels: {{easy: {factor}, hard: 1}}, applies_to: {{p{path}: 1}}"
+                lines.append(f"  m{at}-{path}: {{reads: l{at}, {table}, $cite}}")
+        return "\n".join(lines) + "\n"
+
+    @property
+    def profile(self) -> str:
+        """A profile with all levers still to be pulled."""
+        return "".join(f"l{at}: hard\n" for at in range(len(self.factors)))
+
+    @property
+    def levers(self) -> Levers:
+        """The levers of the pack, and its variants."""
+        return levers_of(pack_from(self.pack), self.profile)
+
+
+def levers_of(rules: RulePack, text: str) -> Levers:
+    """Return the levers of a profile, and its variants."""
+    profile = profile_from(text or "{}\n", rules)
+    variants = Variants(rules, profile, MADE_WITH)
+    inputs = variants.project({}).plan(variants.dated).inputs
+    return variants, list(steps(rules.pack, profile, inputs, variants.draw))
+
+
+def sought(some: Levers, target: float, share: int = 80) -> Goal:
+    """Return the goal of levers."""
+    return seek(*some, share, target)
+
+
+def changes_of(levers: Sequence[Step], chosen: Chosen) -> dict[str, Value]:
+    """Return the changes that levers make."""
+    return {name: value for at in chosen for name, value in levers[at].changes.items()}
 
 
 @st.composite
 def paths(draw: st.DrawFn) -> Paths:
-    """Return paths in whole weeks, so that sets often tie."""
+    """Return paths in whole weeks, halved or doubled by levers, so that sets often tie."""
     count = draw(st.integers(1, 4))
     lengths = draw(st.lists(st.integers(5, 30), min_size=count, max_size=count))
-    saving = st.tuples(*[st.sampled_from([0, 0, 1, 2, 3, 8])] * count)
-    return Paths(tuple(lengths), tuple(draw(st.lists(saving, max_size=7))))
+    factors = st.tuples(*[st.sampled_from([1.0, 1.0, 0.5, 0.25, 2.0])] * count)
+    return Paths(tuple(lengths), tuple(draw(st.lists(factors, min_size=1, max_size=6))))
 
 
 @given(paths=paths(), target=st.integers(0, 32))
 def test_the_set_found_is_the_best_of_all_sets(paths: Paths, target: int) -> None:
-    count = len(paths.savings)
-    found = seek(count, target, paths.weeks)
-    assert vars(found) == vars(tried_one_by_one(count, target, paths.weeks))
+    found, best = sought(paths.levers, target), paths.best(target)
+    assert (found.reachable, found.exact) == (best.reachable, True)
+    assert found.weeks == pytest.approx(best.weeks)
+    if best.reachable:
+        assert found.chosen == best.chosen
+        return
+    assert paths.weeks(found.chosen) == pytest.approx(best.weeks)
+    for at in found.chosen:  # none of them is there for nothing
+        fewer = tuple(each for each in found.chosen if each != at)
+        assert paths.weeks(fewer) > best.weeks + WITHIN
 
 
 def test_of_sets_alike_the_one_that_saves_most_is_taken_then_the_first() -> None:
-    weeks = {(): 9.0, (0,): 6.0, (1,): 5.0, (2,): 5.0}
-    found = seek(3, 6, lambda chosen: weeks.get(chosen, 1.0))
-    assert (found.chosen, found.weeks) == ((1,), 5.0)
+    found = sought(Paths((8,), ((0.75,), (0.5,), (0.5,))).levers, 6)
+    assert found.chosen == (1,)
+    assert found.weeks == pytest.approx(4)
 
 
 def test_what_no_lever_alone_moves_can_take_several() -> None:
-    together = {(1, 3): 4.0, (0, 1, 3): 4.0, (1, 2, 3): 4.0, (0, 1, 2, 3): 4.0}
-    found = seek(4, 5, lambda chosen: together.get(chosen, 9.0))
-    assert (found.reachable, found.chosen, found.weeks) == (True, (1, 3), 4.0)
+    beside = Paths((8, 8), ((1.0, 1.0), (0.5, 1.0), (1.0, 1.0), (1.0, 0.5)))
+    found = sought(beside.levers, 5)
+    assert (found.reachable, found.chosen) == (True, (1, 3))
+    assert found.weeks == pytest.approx(4)
+
+
+HALVES = Paths((8,), ((0.5,), (0.5,), (0.5,)))
 
 
 def test_a_target_that_holds_already_needs_no_lever() -> None:
-    found = seek(3, 9, lambda chosen: 9.0 - len(chosen))
-    assert (found.reachable, found.chosen, found.weeks) == (True, (), 9.0)
+    found = sought(HALVES.levers, 8)
+    assert (found.reachable, found.chosen) == (True, ())
+    assert found.weeks == pytest.approx(8)
 
 
-def test_a_target_out_of_reach_is_said_with_how_far_all_levers_get() -> None:
-    found = seek(3, 5.9, lambda chosen: 9.0 - len(chosen))
-    assert (found.reachable, found.chosen, found.weeks) == (False, (0, 1, 2), 6.0)
+def test_a_target_out_of_reach_is_said_with_how_far_levers_get() -> None:
+    found = sought(HALVES.levers, 0.9)
+    assert (found.reachable, found.chosen) == (False, (0, 1, 2))
+    assert found.weeks == pytest.approx(1)
+
+
+def test_what_adds_nothing_is_not_among_what_gets_furthest() -> None:
+    idle = Paths((8, 2), ((0.5, 1.0), (1.0, 0.5), (0.25, 1.0)))
+    found = sought(idle.levers, 0.9)
+    assert (found.reachable, found.chosen) == (False, (0, 1, 2))
+    assert found.weeks == pytest.approx(1)
+    idle = Paths((8, 2), ((0.5, 1.0), (1.0, 0.5), (0.5, 1.0)))
+    found = sought(idle.levers, 0.9)
+    assert (found.reachable, found.chosen) == (False, (0, 2))
+    assert found.weeks == pytest.approx(2)
 
 
 def test_all_levers_can_be_the_smallest_set() -> None:
-    found = seek(3, 6, lambda chosen: 9.0 - len(chosen))
+    found = sought(HALVES.levers, 1)
     assert (found.reachable, found.chosen) == (True, (0, 1, 2))
 
 
-@pytest.mark.parametrize(("weeks", "reachable"), [(4.0, True), (6.0, False)])
-def test_without_levers_the_whole_is_as_it_is(weeks: float, reachable: bool) -> None:
-    found = seek(0, 5, lambda chosen: weeks)
-    assert (found.reachable, found.chosen, found.weeks) == (reachable, (), weeks)
+@pytest.mark.parametrize(("target", "reachable"), [(9, True), (7, False)])
+def test_without_levers_the_whole_is_as_it_is(target: float, reachable: bool) -> None:
+    variants, _ = HALVES.levers
+    found = sought((variants, []), target)
+    assert (found.reachable, found.chosen) == (reachable, ())
+    assert found.weeks == pytest.approx(8)
 
 
 def test_the_last_bits_of_a_sum_decide_nothing() -> None:
-    assert seek(1, 0.3, lambda chosen: 0.1 + 0.2).chosen == ()
+    variants, _ = HALVES.levers
+    assert sought((variants, []), variants.weeks({}, 80) - 1e-12).reachable
 
 
-# The whole with levers pulled
-
-SCOPE = """
-uncertainty: {correlation: {value: 0.3, $cite}, project_spread: {value: 0.2, $cite}}
-inputs:
-  load: {number: {min: 0}, weights: {0: 0.3, 1: 0.3, 4: 0.4}, lever: {acts: both, step: -1}, $cite}
-  depth: {levels: [none, deep], weights: {none: 0.4, deep: 0.6}, lever: {acts: both}, $cite}
-  pace: {levels: [high, low], weights: {high: 0.5, low: 0.5}, lever: {acts: vendor}, $cite}
-  calm: {levels: [true, false], weights: {true: 0.5, false: 0.5}, lever: {acts: customer}, $cite}
-go_live: live
-phases:
-  plan: {weeks: {low: 2, high: 4}, $cite}
-  build:
-    weeks_by: {reads: depth, levels: {none: {low: 0, high: 0}, deep: {low: 5, high: 9}}}
-    after: [plan]
-    $cite
-  join: {weeks: {low: 3, high: 7}, after: [plan], when: {reads: load, min: 0.5}, $cite}
-  test:
-    weeks: {low: 2, high: 3}
-    links: [{from: build, kind: SS, lag_share: 0.6}, {from: join}]
-    $cite
-  fixed: {weeks: {low: 1, high: 1}, after: [test], $cite}
-  live: {weeks: {low: 1, high: 2}, after: [fixed], $cite}
-modifiers:
-  load: {reads: load, curve: {1: 0.6, 4: 1.5}, applies_to: {join: 1, test: 0.5}, $cite}
-  pace:
-    reads: pace
-    levels: {high: 0.9, low: {low: 1, likely: 1.2, high: 1.5}}
-    applies_to: {all: 1}
-    $cite
-  calm:
-    reads: calm
-    levels: {true: 1, false: {low: 1, likely: 1.1, high: 2}}
-    applies_to: {plan: 1, live: 1}
-    $cite
-"""
-PROFILES = {
-    "unknown": "",
-    "given": "load: 2\ndepth: deep\npace: low\ncalm: false\n",
-    "out of scope": "load: 1\npace: low\n",
-    "own weeks": "depth: deep\npace: low\nphases: {plan: {weeks: {low: 3, high: 3}}}\n",
-    "skipped": "load: 3\nskip: [test]\n",
-    "freezes": "pace: low\nstart: 2027-01-04\nfreezes: [{every: month, first_days: 6}]\n",
-    "under way": "pace: low\nstart: 2027-01-04\nas_of: 2027-02-05\n"
-    "progress: {plan: {started: 2027-01-04, finished: 2027-01-22}, build: {started: 2027-01-25}}\n",
-}
+# More sets than are tried
 
 
-@cache
-def scope_pack() -> RulePack:
-    """Return a pack in which levers reach into scope, lengths and both."""
-    return pack_from(SCOPE)
+@pytest.mark.parametrize("target", [8.0, 2.0, 1.0, 0.9])
+def test_where_not_all_sets_are_tried_it_says_so(
+    target: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it names then still does what is said of it, and nothing in it is there for nothing."""
+    found = sought(HALVES.levers, target)
+    monkeypatch.setattr(engine, "MOST_TRIED", 46)
+    rough = sought(HALVES.levers, target)
+    assert (rough.reachable, rough.exact) == (target >= 1, target == 8)
+    assert len(rough.chosen) == len(found.chosen)
+    assert rough.weeks == pytest.approx(found.weeks)
 
 
-def whole_and_variants(rules: RulePack, text: str, share: int) -> tuple[int, Whole, Variants]:
-    """Return how many levers there are, and the whole by both ways."""
-    profile = profile_from(text or "{}\n", rules)
-    variants = Variants(rules, profile, MADE_WITH)
-    inputs = variants.project({}).plan(variants.dated).inputs
-    levers = steps(rules.pack, profile, inputs)
-    return len(levers), Whole(variants, levers, share), variants
+@pytest.mark.parametrize(
+    ("target", "said"), [(3.3, "so fewer may do:"), (0.5, "No set of changes that was tried")]
+)
+def test_a_person_is_told_that_not_all_sets_were_tried(
+    target: float, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Paths((8,), ((0.9,),) * 9)
+    rules = pack_from(slow.pack)
+    profile = profile_from(slow.profile, rules)
+    monkeypatch.setattr(engine, "MOST_TRIED", 50)
+    adviser = Adviser(rules, profile, MADE_WITH)
+    advice = adviser.advice(Target("so soon", target, 80))
+    assert advice.goal is not None
+    assert (advice.goal.exact, advice.goal.reachable) == (False, target > 1)
+    for text in (plain(advice_lines(advice, 160)), advice_markdown(advice)):
+        assert said in text
 
 
-@pytest.mark.parametrize("share", [50, 80])
-@pytest.mark.parametrize("text", PROFILES.values(), ids=PROFILES)
-def test_the_whole_is_what_estimates_of_every_set_say(text: str, share: int) -> None:
-    count, whole, variants = whole_and_variants(scope_pack(), text, share)
-    assert count >= 2
-    for chosen in sets(count):
-        expected = variants.weeks(whole.changes(chosen), share)
-        assert whole.weeks(chosen) == pytest.approx(expected, rel=1e-12)
+def test_many_levers_that_each_change_the_scope_are_not_all_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "MOST_TRIED", 2_000)
+    rules = pack_from(
+        "inputs:\n"
+        + "".join(
+            f"  l{at}: {{number: {{min: 0}}, weights: {{0: 0.5, 1: 0.5}},"
+            " lever: {acts: both, step: -1}, $cite}\n"
+            for at in range(20)
+        )
+        + "phases:\n  last: {weeks: {low: 1, high: 2}, $cite}\n"
+        + "".join(
+            f"  p{at}: {{weeks: {{low: 1, high: 2}}, when: {{reads: l{at}, min: 1}},"
+            f" {f'after: [p{at - 1}], ' if at else ''}$cite}}\n"
+            for at in range(20)
+        )
+    )
+    some = levers_of(rules, "".join(f"l{at}: 1\n" for at in range(20)))
+    found = sought(some, 20.0)
+    assert (found.reachable, found.exact) == (True, False)
+    assert found.weeks <= 20
+    assert found.weeks == pytest.approx(some[0].weeks(changes_of(some[1], found.chosen), 80))
+    assert len(found.chosen) <= 9
+    assert not sought(some, 0.1).reachable
 
 
-def test_a_set_is_computed_once() -> None:
-    _, whole, variants = whole_and_variants(scope_pack(), "", 80)
-    before = whole.weeks((0, 1))
-    variants.lengths = variants.weeks = None  # type: ignore[assignment,method-assign]
-    assert whole.weeks((0, 1)) == before
+# Against all sets, each estimated by itself
+
+
+def assert_best(some: Levers, share: int) -> None:
+    """Compare goals with all sets, each estimated by itself."""
+    variants, levers = some
+    weeks = {}
+    for chosen in sets(len(levers)):
+        changes = changes_of(levers, chosen)
+        if variants.possible(changes):
+            weeks[chosen] = variants.weeks(changes, share)
+    for target in (min(weeks.values()) - 0.001, *sorted(weeks.values())):
+        found = sought(some, target, share)
+        reaching = [each for each in weeks if weeks[each] <= target + WITHIN]
+        best = min(reaching, key=lambda each: (len(each), weeks[each], each), default=None)
+        least = min(weeks.values()) if best is None else weeks[best]
+        assert found.reachable == bool(reaching)
+        assert found.weeks == pytest.approx(least, abs=WITHIN)
+        assert best is None or len(found.chosen) == len(best)
 
 
 PRESETS = """
@@ -212,12 +291,10 @@ modifiers:
 """
 
 
-def test_the_whole_is_right_where_a_lever_changes_the_preset() -> None:
-    count, whole, variants = whole_and_variants(pack_from(PRESETS), "company: {users: 100}\n", 80)
-    assert count == 2
-    for chosen in sets(count):
-        expected = variants.weeks(whole.changes(chosen), 80)
-        assert whole.weeks(chosen) == pytest.approx(expected, rel=1e-12)
+@pytest.mark.parametrize("users", [100, 40, 300])
+def test_the_goal_is_the_best_where_a_lever_changes_the_preset(users: int) -> None:
+    some = levers_of(pack_from(PRESETS), f"company: {{users: {users}}}\n")
+    assert_best(some, 80)
 
 
 AGAINST = """
@@ -272,24 +349,6 @@ def test_a_shorter_phase_that_starts_later_is_left_alone() -> None:
     assert (found.reachable, found.changes) == (True, {"y": "easy"})
 
 
-@pytest.mark.parametrize("confidence", [10, 50, 80, 99])
-def test_what_is_shown_of_a_goal_is_what_estimates_say(confidence: int) -> None:
-    rules = scope_pack()
-    profile = profile_from("pace: low\n", rules)
-    variants = Variants(rules, profile, MADE_WITH)
-    now = variants.weeks({}, confidence)
-    for target in (0.5, now * 0.5, now * 0.8, now):
-        found = goal(rules, profile, target, confidence)
-        assert (found.target, found.target_weeks) == ("so soon", round(target, 2))
-        assert found.weeks_now == round(now, 2)
-        assert found.weeks == round(variants.weeks(found.changes, confidence), 2)
-        assert found.reachable == (found.weeks <= target + 0.005)
-        assert found.levers == tuple(found.changes)
-        longer = [each.weeks > target for each in found.too_long]
-        assert all(longer)
-        assert bool(longer) <= (not found.reachable)
-
-
 @pytest.mark.parametrize(
     ("easier", "shorter"),
     [
@@ -310,4 +369,4 @@ def test_a_lever_that_makes_any_percentile_longer_is_not_one(easier: str, shorte
     profile = profile_from("pace: low\n", rules)
     advice = Adviser(rules, profile, MADE_WITH).advice()
     assert [each.id for each in advice.levers] == ["pace"] * shorter
-    assert goal(rules, profile, 1).levers == ("pace",) * (shorter or easier == "1")
+    assert goal(rules, profile, 1).levers == ("pace",) * shorter

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from crmtimeline.render.layout import (
     Column,
     Span,
+    command,
     cut,
     pad,
     paragraph,
@@ -117,6 +118,15 @@ def test_a_table_keeps_its_width_and_its_words(texts: list[tuple[str, str]], wid
     assert all(cell_len(line) <= width for line in lines.splitlines())
     kept = sorted("".join(lines.split()))
     assert kept == sorted("".join("".join(map(visible, each)) for each in texts).replace(" ", ""))
+
+
+def test_parts_of_a_command_are_never_broken_and_the_shell_is_told_that_it_goes_on() -> None:
+    parts = ["--set a=1", "--set b='two words'", "--set c=3"]
+    assert plain(command("Try: ", parts, 80)) == "Try: --set a=1 --set b='two words' --set c=3\n"
+    broken = "Try: --set a=1 \\\n  --set b='two words' \\\n  --set c=3\n"
+    assert plain(command("Try: ", parts, 28)) == broken
+    assert plain(command("Try: ", parts, 10)) == broken, "a part that is too long stands out"
+    assert plain(command("Try: ", parts[:1], 5, "  ")) == "  Try: --set a=1\n"
 
 
 def test_plain_text_has_no_style_and_no_spaces_at_the_end_of_a_line() -> None:

@@ -4,13 +4,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from building import pack_from, profile_from
-from crmtimeline.engine.levers import Step, steps
+from crmtimeline.engine.advise import Adviser, Target
+from crmtimeline.engine.levers import Step, as_scalar, steps
 from crmtimeline.engine.scope import scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
-from crmtimeline.errors import Place
+from crmtimeline.errors import Message, Place
 from crmtimeline.files.overrides import override
 from crmtimeline.files.packs import load_pack
 from crmtimeline.files.profiles import check_profile
@@ -82,7 +85,7 @@ def levers(pack: RulePack, profile: str) -> list[Step]:
     project = Variants(pack, known, Settings("en", "0", 1_000)).project({})
     inputs = project.plan(None).inputs
     scope(pack, known, inputs, "en")  # asks for what rules read
-    return steps(pack.pack, known, inputs)
+    return list(steps(pack.pack, known, inputs, lambda settled: settled.draw))
 
 
 def found(profile: str = "", pack: RulePack | None = None) -> dict[str, Value]:
@@ -254,3 +257,76 @@ def test_a_lever_may_act_through_the_preset_alone() -> None:
         "  how: {reads: how, levels: {easy: 0.5, hard: 1}, applies_to: {all: 1}, $cite}\n"
     )
     assert found("company: {users: 100}", pack) == {"company.users": 50}
+
+
+def test_what_may_take_several_steps_says_where_they_lead() -> None:
+    packaged = shipped("packaged")
+    (step,) = [each for each in levers(packaged, "") if each.name == "integrations.load"]
+    title = "Move one interface to a later stage"
+    assert step.title("en") == Message("lever_repeated", {"title": title, "value": 0})
+    (step,) = [
+        each
+        for each in levers(packaged, "integrations: {count: 3}")
+        if each.name == "integrations.load"
+    ]
+    assert step.title("en") == title
+    near = pack_from(
+        "inputs: {sites: {number: {min: 1}, weights: {2: 0.5, 3: 0.5}, $cite,"
+        " title: {en: Open one site less}, lever: {acts: vendor, step: -1}}}\n"
+        "phases: {work: {weeks: {low: 1, high: 2}, $cite}}\n"
+        "modifiers: {sites: {reads: sites, curve: {2: 1, 3: 2}, applies_to: {work: 1}, $cite}}\n"
+    )
+    (step,) = levers(near, "")
+    assert (step.value, step.title("en")) == (2, "Open one site less")
+
+
+@pytest.mark.parametrize("value", [0.1 + 0.2, 7, 2.5, -3, 1e15, 1e22, 1e-7, True, False, "light"])
+def test_a_value_is_written_as_a_scalar_that_is_read_as_it(value: Value) -> None:
+    tree, slips = override(read_tree(b"{}", "p"), [f"a={as_scalar(value)}"])
+    read = tree.value["a"]
+    assert (slips, read, isinstance(read, bool)) == ([], value, isinstance(value, bool))
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20))
+def test_a_text_is_written_as_a_scalar_that_is_read_as_it(text: str) -> None:
+    tree, slips = override(read_tree(b"{}", "p"), [f"a={as_scalar(text)}"])
+    assert (slips, tree.value["a"]) == ([], text)
+    assert as_scalar(text).isprintable()
+
+
+STEPPED = """
+inputs:
+  company.employees: {range: {low: 5, high: 500}, lever: {acts: both, step: -5}, $cite}
+  company.users: {number: {min: 1}, lever: {acts: both, step: 5}, else: company.employees, $cite}
+presets:
+  small: {employees: {low: 5, high: 50}, users: {high: 60}, $cite}
+  large: {employees: {low: 50, high: 500}, $cite}
+phases: {build: {weeks: {low: 8, high: 12}, $cite}}
+modifiers:
+  many: {reads: company.employees, curve: {5: 0.5, 500: 2}, applies_to: {all: 1}, $cite}
+  few: {reads: company.users, curve: {5: 2, 500: 0.5}, applies_to: {all: 1}, $cite}
+"""
+
+
+@pytest.mark.parametrize(
+    ("company", "kept"),
+    [
+        ("employees: 40, users: 20", {"company.employees": 35, "company.users": 25}),
+        ("size: small, employees: 8, users: 2", {"company.users": 7}),
+        ("employees: 20, users: 18", {}),
+        ("employees: 20, users: 15", {"company.employees": 15, "company.users": 20}),
+    ],
+)
+def test_no_lever_or_goal_leads_into_a_contradiction(company: str, kept: dict[str, Value]) -> None:
+    pack = pack_from(STEPPED)
+    known = profile_from(f"company: {{{company}}}\n", pack)
+    adviser = Adviser(pack, known, Settings("en", "0", 100))
+    advice = adviser.advice(Target("", 0.1, 80))
+    assert {each.id: each.changes[each.id] for each in advice.levers} == kept
+    assert advice.goal is not None
+    assert advice.goal.exact
+    ends = {"employees": 20.0, "users": 15.0, **known.given["company"]}
+    ends |= {name.partition(".")[2]: value for name, value in advice.goal.changes.items()}
+    assert ends["users"] <= ends["employees"]
+    for each in advice.combinations:
+        assert len(each.levers) < 2 or company == "employees: 40, users: 20"

@@ -2,7 +2,16 @@
 
 import pytest
 
-from crmtimeline.render.markdown import Task, bullets, escaped, heading, table, tasks, to_text
+from crmtimeline.render.markdown import (
+    Task,
+    bullets,
+    code,
+    escaped,
+    heading,
+    table,
+    tasks,
+    to_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +52,12 @@ def test_tasks_are_boxes_with_a_word_that_stands_out_and_a_note_below() -> None:
     assert to_text(tasks(entries)) == (
         "- [x] done \\*so\\*\n- [ ] **urgent** open\n  - because \\| of that\n"
     )
+
+
+def test_a_line_of_a_shell_stays_as_it_is_behind_a_fence_that_it_does_not_have() -> None:
+    assert code("--set a='*x*'") == ["```sh", "--set a='*x*'", "```", ""]
+    assert code("--set a='````'") == ["`````sh", "--set a='````'", "`````", ""]
+
+
+def test_a_document_has_no_empty_lines_in_a_row() -> None:
+    assert to_text(["", "a", "", "", "", "b", "", ""]) == "a\n\nb\n"

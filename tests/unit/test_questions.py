@@ -11,8 +11,9 @@ import pytest
 from building import pack_from, profile_from
 from crmtimeline.engine.advise import Adviser
 from crmtimeline.engine.estimate import estimate
-from crmtimeline.engine.questions import answers
+from crmtimeline.engine.questions import FINER, HARDLY, answers, narrowing
 from crmtimeline.engine.settings import Settings
+from crmtimeline.engine.variants import Changes, Variants
 from crmtimeline.errors import Place
 from crmtimeline.files.packs import load_pack
 from crmtimeline.model.advice import Advice
@@ -208,3 +209,72 @@ def test_answers_of_a_range_are_equally_likely_and_cover_it() -> None:
     assert given[0] <= 11
     assert given[-1] >= 90
     assert all(type(each.value) is float for each in found), "as a profile would hold it"
+
+
+# What a profile and what has happened allow
+
+
+@pytest.mark.parametrize(
+    ("company", "employees"),
+    [
+        ("size: small", {3: False, 5: True, 30: True, 50: True, 51: False}),
+        ("users: 40", {30: False, 40: True, 3000: True}),
+        ("size: small, users: 20", {10: False, 30: True, 60: False}),
+    ],
+)
+def test_an_answer_agrees_with_what_is_given(company: str, employees: dict[float, bool]) -> None:
+    rules = shipped("packaged")
+    variants = Variants(rules, profile_from(f"company: {{{company}}}\n", rules), MADE_WITH)
+    for number, possible in employees.items():
+        assert variants.possible({"company.employees": number}) == possible
+
+
+def test_a_headcount_is_asked_only_within_the_size() -> None:
+    """Most of what trials draw for a small company lies in it; what does not is no answer."""
+    rules, text = shipped("packaged"), "company: {size: small}\n"
+    variants = Variants(rules, profile_from(text, rules), MADE_WITH)
+    settled = variants.project({}).plan(None).inputs["company.employees"]
+    draw = variants.draw(settled)
+    assert draw is not None
+    given = [float(each.value) for each in answers(draw, FINER)]
+    assert min(given) < 5
+    assert max(given) > 50
+    within = [each for each in given if 5 <= each <= 50]
+    then = [width(rules, f"company: {{size: small, employees: {each}}}\n") for each in within]
+    expected = width(rules, text) - sum(then) / len(then)
+    assert narrowing(variants, settled) == pytest.approx(expected, abs=0.016)
+
+
+BUILT = """
+uncertainty: {correlation: {value: 0.3, $cite}}
+inputs:
+  data: {levels: [clean, poor, lost], weights: {clean: 0.5, poor: 0.45, lost: 0.05}, $cite}
+phases:
+  first: {weeks: {low: 2, high: 3}, $cite}
+  second: {weeks: {low: 2, high: 3}, after: [first], $cite}
+modifiers:
+  data: {reads: data, levels: {clean: 1, poor: 3, lost: 50}, applies_to: {all: 1}, $cite}
+"""
+SEEN = "start: 2027-01-04\nas_of: 2027-02-19\nprogress: {first: {started: 2027-01-04, %s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("finished", "left"), [("finished: 2027-01-18", {"clean"}), ("finished: 2027-02-12", {"poor"})]
+)
+def test_answers_are_those_that_what_has_happened_leaves(finished: str, left: set[str]) -> None:
+    rules = pack_from(BUILT)
+    variants = Variants(rules, profile_from(SEEN % finished, rules), MADE_WITH)
+    settled = variants.project({}).plan(variants.dated).inputs["data"]
+    draw = variants.draw(settled)
+    assert draw is not None
+    assert {each.value for each in answers(draw) if each.share >= HARDLY} == left
+    asked: list[Value] = []
+    possible = variants.possible
+
+    def spied(changes: Changes) -> bool:
+        asked.extend(value for value in changes.values() if value is not None)
+        return possible(changes)
+
+    variants.possible = spied  # type: ignore[method-assign]
+    assert abs(narrowing(variants, settled)) < 0.5
+    assert set(asked) == left

@@ -20,7 +20,7 @@ from building import (
 from crmtimeline.engine.advise import Adviser
 from crmtimeline.engine.draws import Floats
 from crmtimeline.engine.estimate import estimate
-from crmtimeline.engine.goal import Whole
+from crmtimeline.engine.goal import seek
 from crmtimeline.engine.levers import steps
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.variants import Variants
@@ -255,11 +255,13 @@ def test_levers_do_not_act_on_what_risks_add() -> None:
     profile = profile_from(f"{fire}data: poor\nteam: few", rules)
     variants = Variants(rules, profile, made_with)
     inputs = variants.project({}).plan(None).inputs
-    whole = Whole(variants, steps(rules.pack, profile, inputs), 80)
-    for chosen, data, team in (((0,), "clean", "few"), ((0, 1), "clean", "many")):
+    levers = list(steps(rules.pack, profile, inputs, variants.draw))
+    for count, data, team in ((1, "clean", "few"), (2, "clean", "many")):
         again = profile_from(f"{fire}data: {data}\nteam: {team}", rules)
         changed = estimate(rules, again, made_with).total.weeks.p80
-        assert round(whole.weeks(chosen), 2) == changed < variants.weeks({}, 80)
+        found = seek(variants, levers[:count], 80, 0.1)
+        assert len(found.chosen) == count
+        assert round(found.weeks, 2) == changed < variants.weeks({}, 80)
 
 
 # what is read

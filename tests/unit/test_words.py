@@ -28,6 +28,17 @@ by_language = pytest.mark.parametrize("language", LANGUAGES)
 PACK_FILES = sorted(rules_folder().glob("*.yaml"))
 
 
+@pytest.mark.parametrize(
+    ("weeks", "text"),
+    [(1, "in 1 week"), (11, "in 11 weeks"), (2.1, "in 2.1 weeks"), (1_001, "in 1,001 weeks")],
+)
+def test_of_what_there_is_one_is_one_in_english(weeks: float, text: str) -> None:
+    assert say(Message("claim_weeks", {"weeks": weeks}), "en") == text
+    assert say(Message("claim_weeks", {"weeks": 1}), "zh-CN") == "1 周内"
+    month = Message("claim_months", {"months": "1", "weeks": 4.33})
+    assert say(month, "en") == "in 1 month (4.33 weeks)"
+
+
 def modules() -> Iterator[tuple[str, ast.Module]]:
     """Yield every module but the catalogues."""
     for file in SOURCE.rglob("*.py"):

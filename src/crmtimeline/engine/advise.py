@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from crmtimeline.engine.basis import basis
 from crmtimeline.engine.deadline import probability_within
 from crmtimeline.engine.estimate import pack_shown, profile_shown, simulation_shown
-from crmtimeline.engine.goal import Whole, seek
+from crmtimeline.engine.goal import seek
 from crmtimeline.engine.levers import Step, steps
 from crmtimeline.engine.outlook import Outlook
 from crmtimeline.engine.questions import narrowing, worth_asking
@@ -90,17 +91,25 @@ class Adviser:
             questions=tuple(self._questions(self._plan)),
             combinations=tuple(self._combinations(best[:BEST])),
             goal=self._goal(levers, target) if target else None,
+            basis=basis(
+                self._rules.pack,
+                self._profile,
+                self._plan.inputs,
+                self._plan.activities,
+                language,
+            ),
         )
 
     def _levers(self) -> list[Step]:
         """Return every lever that makes no percentile of the whole longer."""
         pack = self._rules.pack
-        found = steps(pack, self._profile, self._plan.inputs)
+        found = steps(pack, self._profile, self._plan.inputs, self._variants.draw)
         now = self._whole({})
         return [
             step
             for step in found
-            if self._variants.possible(step.changes)
+            if self._variants.is_open(step.name)
+            and self._variants.possible(step.changes)
             and all(
                 then <= before for then, before in zip(self._whole(step.changes), now, strict=True)
             )
@@ -123,6 +132,7 @@ class Adviser:
             id=step.name,
             title=step.title(language),
             changes=step.changes,
+            settings=(step.setting,),
             before=settled.shown(language) if settled.given else None,
             after=settled.label(step.value, language),
             weeks_saved=self._saved(step.changes),
@@ -179,19 +189,20 @@ class Adviser:
             yield from sorted(saving, key=_order)[:SHOWN]
 
     def _goal(self, levers: Sequence[Step], target: Target) -> GoalShown:
-        whole = Whole(self._variants, levers, target.confidence)
-        found = seek(len(levers), target.weeks, whole.weeks, orderly=whole.orderly)
+        found = seek(self._variants, levers, target.confidence, target.weeks)
         chosen = [levers[at] for at in found.chosen]
-        changes = whole.changes(found.chosen)
+        changes = {name: value for step in chosen for name, value in step.changes.items()}
         language = self._settings.language
         return GoalShown(
             target=target.text,
             target_weeks=rounded_weeks(target.weeks),
             confidence=target.confidence,
             reachable=found.reachable,
+            exact=found.exact,
             levers=tuple(step.name for step in chosen),
             titles=tuple(step.title(language) for step in chosen),
             changes=changes,
+            settings=tuple(step.setting for step in chosen),
             weeks_now=rounded_weeks(self._variants.weeks({}, target.confidence)),
             weeks=rounded_weeks(self._variants.weeks(changes, target.confidence)),
             too_long=tuple(self._too_long(changes, target)),

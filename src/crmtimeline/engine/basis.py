@@ -1,10 +1,16 @@
-"""Basis: what is given, and which figures of the pack that act here no source reports."""
+"""Basis: what is given and what is usual, figures that no source reports, and what is relied on."""
 
 from collections.abc import Iterator, Sequence
 
 from crmtimeline.engine.inputs import Inputs
 from crmtimeline.engine.lengths import PROJECT_SPREAD
-from crmtimeline.model.basis import FigureShown, GivenShown
+from crmtimeline.model.basis import (
+    AssumptionShown,
+    Basis,
+    FigureShown,
+    GivenShown,
+    UsualShown,
+)
 from crmtimeline.model.cite import CiteShown, cite_shown
 from crmtimeline.model.pack import SIZE, Pack
 from crmtimeline.model.plan import Activity
@@ -14,7 +20,34 @@ from crmtimeline.model.strict import Language, text_in
 CORRELATION = "correlation"
 
 
-def given(pack: Pack, profile: Profile, inputs: Inputs, language: Language) -> Iterator[GivenShown]:
+def basis(
+    pack: Pack,
+    profile: Profile,
+    inputs: Inputs,
+    activities: Sequence[Activity],
+    language: Language,
+) -> Basis:
+    """Return what an answer on a project rests on, by its plan's inputs and activities."""
+    usual = (
+        UsualShown(each.name, each.title(language), each.value, each.shown(language))
+        for each in inputs.unknown
+    )
+    return Basis(
+        given=tuple(_given(pack, profile, inputs, language)),
+        usual=tuple(usual),
+        figures=_unreported(pack, activities, language),
+        assumptions=tuple(
+            AssumptionShown(
+                name, text_in(each.title, language, name), cite_shown(each.cite, language)
+            )
+            for name, each in pack.assumptions.items()
+        ),
+    )
+
+
+def _given(
+    pack: Pack, profile: Profile, inputs: Inputs, language: Language
+) -> Iterator[GivenShown]:
     """Yield the inputs that a profile gives, in the pack's order; the size comes first."""
     if SIZE in profile.inputs:
         size = str(profile.inputs[SIZE])
@@ -26,7 +59,7 @@ def given(pack: Pack, profile: Profile, inputs: Inputs, language: Language) -> I
             yield GivenShown(name, settled.title(language), settled.value, shown)
 
 
-def unreported(
+def _unreported(
     pack: Pack, activities: Sequence[Activity], language: Language
 ) -> tuple[FigureShown, ...]:
     """Return the figures that are assumed or fitted, each once, in the order that they act in."""

@@ -57,6 +57,7 @@ def checklist_of(
         upkeep=upkeep,
         milestones=estimated.milestones,
         usual=tuple(_usual(pack, kept, inputs, language)),
+        basis=estimated.basis,
     )
 
 

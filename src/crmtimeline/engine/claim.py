@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from crmtimeline.engine.basis import basis
 from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.deadline import rounded_down
 from crmtimeline.engine.draws import Floats, Ranks
@@ -84,6 +85,7 @@ def answer(
         quote=whole.quote,
         finish_date=whole.finish_date,
         claim=_Judged(plan, now, dated, spreads, weeks).shown(claimed, settings.language),
+        basis=basis(rules.pack, profile, plan.inputs, plan.activities, settings.language),
     )
 
 

@@ -112,6 +112,7 @@ def estimate_compared(estimate: Estimate, file: str) -> EstimateCompared:
         total=TotalCompared(estimate.total.weeks, estimate.total.finish_date),
         deadline=Chance(deadline.date, deadline.probability) if deadline else None,
         phases=tuple(phases),
+        basis=estimate.basis,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from crmtimeline.engine.basis import given, unreported
+from crmtimeline.engine.basis import basis
 from crmtimeline.engine.calendar_shown import calendar_shown
 from crmtimeline.engine.causes import drivers, unknowns, variance_by_kind
 from crmtimeline.engine.dating import Dating, dating
@@ -16,9 +16,8 @@ from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.warnings import warnings
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.model.calendar import Calendar
-from crmtimeline.model.cite import cite_shown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
-from crmtimeline.model.estimate import AssumptionShown, Driver, Estimate, Total
+from crmtimeline.model.estimate import Driver, Estimate, Total
 from crmtimeline.model.origin import Origin, PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.pack import Pack, RulePack
 from crmtimeline.model.plan import Common
@@ -55,6 +54,7 @@ def _found(
     pack, language = rules.pack, settings.language
     whole = total(spreads, now.simulated, now.scenario, dated)
     causes, shown = _causes(project, plan, now), _calendar(dated, whole, now, language)
+    rests_on = basis(pack, profile, plan.inputs, plan.activities, language)
     return Estimate(
         schema="crmtimeline/estimate/1",
         tool=Tool(settings.version),
@@ -71,9 +71,9 @@ def _found(
         drivers=causes,
         variance_shares=variance_by_kind(causes),
         milestones=milestones(plan.scoped.expected, spreads, now.simulated, settings.seed, dated),
-        given=tuple(given(pack, profile, plan.inputs, language)),
-        figures=unreported(pack, plan.activities, language),
-        assumptions=_assumptions(pack, language),
+        given=rests_on.given,
+        figures=rests_on.figures,
+        assumptions=rests_on.assumptions,
         calendar=shown,
         work_plan=None,
         deadline=_deadline(profile, settings, dated, now, spreads),
@@ -177,13 +177,6 @@ def simulation_shown(project: Project) -> Simulation:
     """Return how the trials of a project are made."""
     settings, common = project.settings, project.common
     return Simulation(settings.trials, settings.seed, common.correlation, common.project_spread)
-
-
-def _assumptions(pack: Pack, language: Language) -> tuple[AssumptionShown, ...]:
-    return tuple(
-        AssumptionShown(name, text_in(each.title, language, name), cite_shown(each.cite, language))
-        for name, each in pack.assumptions.items()
-    )
 
 
 def profile_shown(pack: Pack, profile: Profile, language: Language) -> ProfileShown:

@@ -8,11 +8,20 @@ import numpy as np
 from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.draws import Ranks, column
 from crmtimeline.engine.evidence import Around, length_beyond
-from crmtimeline.engine.lengths import COMMON_CAUSE, PROJECT_SPREAD, phase_column, shape_through
-from crmtimeline.engine.outlook import Outlook, Project
+from crmtimeline.engine.lengths import (
+    COMMON_CAUSE,
+    PROJECT_SPREAD,
+    Lengths,
+    phase_column,
+    shape_through,
+)
+from crmtimeline.engine.network import network
+from crmtimeline.engine.outlook import Outlook, Project, Unscheduled
+from crmtimeline.engine.posterior import Posterior
 from crmtimeline.engine.progress import actuals
-from crmtimeline.engine.reforecast import Reforecast, reforecast
+from crmtimeline.engine.reforecast import reforecast
 from crmtimeline.engine.risks import Happened, happens, risk_column
+from crmtimeline.engine.scope import Scoped
 from crmtimeline.engine.simulate import scenarios, simulate
 from crmtimeline.errors import InputError, Issue, Message
 from crmtimeline.model.plan import Activity, Actual, Hazard, Triple
@@ -25,7 +34,7 @@ SCENARIO_SHARES = (0.1, 0.5, 0.9)
 class Forecast(Outlook):
     """An outlook with what was learned; its inputs are those of the trials drawn for it."""
 
-    found: Reforecast
+    found: Posterior
 
 
 def forecast(project: Project, plan: Outlook, dated: Dating) -> Forecast:
@@ -33,8 +42,36 @@ def forecast(project: Project, plan: Outlook, dated: Dating) -> Forecast:
 
     Raises InputError where that cannot have happened, P125 where no trial of the rules has it.
     """
+    left, found = going_on(project, plan.scoped, dated)
+    happened = left.held.actuals
+    activities = tuple(
+        replace(each, in_scenario=_in_scenario(at, each, happened, left.lengths))
+        for at, each in enumerate(left.activities)
+    )
+    ranges = {at: _left(activities[at], each) for at, each in happened.items()}
+    begun = frozenset(
+        risk_column(hazard.title) for at in happened for hazard in activities[at].risks
+    )
+    seed = project.settings.seed
+    return Forecast(
+        inputs=project.inputs(found.drawn),
+        scoped=plan.scoped,
+        activities=activities,
+        simulated=simulate(activities, left.lengths, left.held),
+        scenario=scenarios(activities, left.held, ranges),
+        order_of=lambda name: _order(name, found, begun, seed),
+        happened=lambda hazard: _happened(hazard, found, begun, seed),
+        found=found,
+    )
+
+
+def going_on(project: Project, scoped: Scoped, dated: Dating) -> tuple[Unscheduled, Posterior]:
+    """Return the trials as the profile's progress leaves them, and which these are.
+
+    Raises InputError as `forecast` does.
+    """
     profile, settings = project.profile, project.settings
-    happened = actuals(profile, plan.scoped, dated.days)
+    happened = actuals(profile, scoped, dated.days)
     found = reforecast(
         lambda trials: project.scoped(project.inputs(trials)).activities,
         happened,
@@ -44,37 +81,27 @@ def forecast(project: Project, plan: Outlook, dated: Dating) -> Forecast:
     )
     if found is None:
         raise InputError([Issue(Message("P125"), profile.spot("progress"))])
-    activities = tuple(
-        replace(each, in_scenario=_in_scenario(at, each, happened, found))
-        for at, each in enumerate(found.activities)
+    left = Unscheduled(
+        inputs=project.inputs(found.posterior.drawn),
+        activities=found.activities,
+        lengths=found.lengths,
+        net=network([each.ties for each in found.activities]),
+        held=dated.held(found.activities, happened, profile.keys.as_of),
+        posterior=found.posterior,
     )
-    held = dated.held(activities, happened, profile.keys.as_of)
-    ranges = {at: _left(activities[at], each) for at, each in happened.items()}
-    begun = frozenset(
-        risk_column(hazard.title) for at in happened for hazard in activities[at].risks
-    )
-    return Forecast(
-        inputs=project.inputs(found.drawn),
-        scoped=plan.scoped,
-        activities=activities,
-        simulated=simulate(activities, found.lengths, held),
-        scenario=scenarios(activities, held, ranges),
-        order_of=lambda name: _order(name, found, begun, settings.seed),
-        happened=lambda hazard: _happened(hazard, found, begun, settings.seed),
-        found=found,
-    )
+    return left, found.posterior
 
 
 def _in_scenario(
-    at: int, activity: Activity, happened: Mapping[int, Actual], found: Reforecast
+    at: int, activity: Activity, happened: Mapping[int, Actual], taken: Lengths
 ) -> bool:
     """Whether a phase is in scope in the scenario, as far as what has happened settles it."""
     if at in happened:
         return True
-    return activity.in_scenario and not np.all(found.lengths.absent[at])
+    return activity.in_scenario and not np.all(taken.absent[at])
 
 
-def _order(name: str, found: Reforecast, begun: frozenset[str], seed: int) -> Ranks:
+def _order(name: str, found: Posterior, begun: frozenset[str], seed: int) -> Ranks:
     """Return the trials taken in the order of a column.
 
     Phases have columns of their own, and so have risks but for those of phases that have `begun`.
@@ -89,7 +116,7 @@ def _order(name: str, found: Reforecast, begun: frozenset[str], seed: int) -> Ra
     return np.argsort(values, kind="stable")
 
 
-def _happened(hazard: Hazard, found: Reforecast, begun: frozenset[str], seed: int) -> Happened:
+def _happened(hazard: Hazard, found: Posterior, begun: frozenset[str], seed: int) -> Happened:
     """Return in which of the trials taken a risk happens."""
     if risk_column(hazard.title) in begun:
         return happens(hazard, seed, found.drawn).take(found.taken)

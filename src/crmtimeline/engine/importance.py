@@ -52,8 +52,9 @@ class _Proposal:
 
     def draw(self, base: Shared) -> Shared:
         """Return the base's standard normals, moved."""
-        moved = self.root @ np.stack(base) + self.mean[:, None]
-        return Shared(moved[0], moved[1])
+        (first, _), (mixed, second) = self.root
+        one, two = base
+        return Shared(first * one + self.mean[0], mixed * one + second * two + self.mean[1])
 
     def log_ratio(self, base: Shared, moved: Shared) -> Floats:
         """Return the log of the prior's density over the proposal's."""
@@ -101,11 +102,12 @@ def _fitted(points: Floats, logs: Floats) -> _Proposal:
         power /= 2
         weights = np.exp(power * (logs - logs.max()))
     weights = weights / weights.sum()
-    mean = points @ weights
+    mean = (points * weights).sum(axis=1)
     centred = points - mean[:, None]
-    covariance = (centred * weights) @ centred.T
-    return _Proposal(mean, np.linalg.cholesky(WIDER * covariance + RIDGE * np.eye(2)))
+    covariance = np.stack([(weights * one * centred).sum(axis=1) for one in centred])
+    root = np.linalg.cholesky(WIDER * covariance + RIDGE * np.eye(2))
+    return _Proposal(mean, root.astype(np.float64))
 
 
 def _effective(weights: Floats) -> float:
-    return float(weights.sum() ** 2 / (weights @ weights))
+    return float(weights.sum() ** 2 / (weights * weights).sum())

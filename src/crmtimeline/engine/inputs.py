@@ -71,6 +71,24 @@ class Inputs:
             self._settled[name] = self._settle(name)
         return self._settled[name]
 
+    def with_given(self, given: Mapping[str, Value]) -> "Inputs":
+        """Return the inputs of a profile that gives others, none of which decides on presets.
+
+        What does not follow from those that differ is settled already.
+        """
+        made = Inputs(self._pack, given, self._seed, self._trials)
+        made._settled = {
+            name: each for name, each in self._settled.items() if not self._differs(name, given)
+        }
+        return made
+
+    def _differs(self, name: str, given: Mapping[str, Value]) -> bool:
+        """Whether an input, or one that stands in for it, is given otherwise."""
+        other = self._pack.inputs[name].otherwise
+        return given.get(name) != self._given.get(name) or (
+            other is not None and self._differs(other, given)
+        )
+
     @property
     def asked(self) -> frozenset[str]:
         """The inputs that rules have asked for, by name."""
@@ -150,6 +168,17 @@ def preset_given(pack: Pack, given: Mapping[str, Value]) -> int | None:
         fits = (at for at, each in enumerate(presets) if each.users and users <= each.users.high)
         return next(fits, len(presets) - 1)
     return None
+
+
+def contradictory(pack: Pack, given: Mapping[str, Value]) -> bool:
+    """Whether a size, employees and users cannot be given together."""
+    employees, users, size = (given.get(name) for name in (EMPLOYEES, USERS, SIZE))
+    if employees is None:
+        return False
+    if users is not None and float(users) > float(employees):
+        return True
+    ends = None if size is None else pack.presets[str(size)].employees
+    return ends is not None and not ends.low <= float(employees) <= ends.high
 
 
 def preset_of(presets: list[Preset], employees: Value) -> int:

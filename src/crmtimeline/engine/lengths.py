@@ -24,6 +24,9 @@ SAME_SLOPE = 1e-12
 """Slopes below and above the middle that differ less are one: a geometric mean's last bits."""
 
 
+Row = tuple[Weeks, Absent, Weeks]
+
+
 class Shared(NamedTuple):
     """What all phases of a trial share, as standard normals: Z and G."""
 
@@ -48,6 +51,12 @@ class Lengths:
         if not self.late:
             return self.weeks
         return tuple(weeks - late for weeks, late in zip(self.weeks, self.late, strict=True))
+
+    @property
+    def rows(self) -> list[Row]:
+        """The weeks of each activity, where it is absent, and the weeks that risks add to it."""
+        late = self.late or (0.0,) * len(self.weeks)
+        return list(zip(self.weeks, self.absent, late, strict=True))
 
 
 class Shape(NamedTuple):

@@ -1,12 +1,13 @@
 """Levers: the changes of inputs, one step easier each, that customer or vendor can make."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from crmtimeline.engine.inputs import Inputs, Settled
+from crmtimeline.errors import Message
 from crmtimeline.model.inputs import Lever
 from crmtimeline.model.pack import EMPLOYEES, LOAD, USERS, Pack
 from crmtimeline.model.plan import Draw
@@ -18,6 +19,15 @@ SYSTEMS = ("integrations", "systems")
 
 USUAL_INTERFACE = "standard"
 
+NOT_TEXT = ("true", "false", "null")
+"""Words that are no text in YAML unless they are quoted."""
+
+MOST_WHOLE = 1e15
+"""Whole numbers below are written without a fraction."""
+
+DIGITS = 9
+"""Decimals of a stepped number: more are the dust of sums."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Step:
@@ -26,44 +36,75 @@ class Step:
     settled: Settled
     lever: Lever
     value: Value
+    repeated: bool = False
+    """Whether it may take more than the one step that its title names."""
 
     @property
     def name(self) -> str:
         """The input that it changes."""
         return self.settled.name
 
-    def title(self, language: Language) -> str:
+    def title(self, language: Language) -> str | Message:
         """Return what to do, as an imperative."""
-        return text_in(self.lever.title, language, self.settled.title(language))
+        title = text_in(self.lever.title, language, self.settled.title(language))
+        if not self.repeated:
+            return title
+        return Message("lever_repeated", {"title": title, "value": self.value})
 
     @property
     def changes(self) -> dict[str, Value]:
         """The change, as a variant takes it."""
         return {self.name: self.value}
 
+    @property
+    def setting(self) -> str:
+        """The change, as `--set` takes it."""
+        return f"{self.name}={as_scalar(self.value)}"
 
-def steps(pack: Pack, profile: Profile, inputs: Inputs) -> list[Step]:
-    """Return every lever that has an easier value, in the pack's order.
 
-    `inputs` are those that the rules of this project have asked for. A given one goes one step; one
-    that varies goes to the easiest of its usual values.
+def steps(
+    pack: Pack, profile: Profile, inputs: Inputs, drawn: Callable[[Settled], Draw | None]
+) -> Iterator[Step]:
+    """Yield every lever that has an easier value, in the pack's order.
+
+    `inputs` are those that the rules of this project have asked for, and `drawn` is what trials
+    have of an unknown one. A given one goes one step; one that varies goes to the easiest of its
+    usual values.
     """
-    return list(_steps(pack, profile, inputs))
-
-
-def _steps(pack: Pack, profile: Profile, inputs: Inputs) -> Iterator[Step]:
     asked = inputs.asked | ({EMPLOYEES, USERS} if pack.presets else set())
     for name, declared in pack.inputs.items():
         if declared.lever is None or name not in asked:
             continue
         settled = inputs[name]
-        value: Value | None = None
         if settled.given:
             value = _easier(settled, declared.lever, profile.given)
-        elif settled.draw is not None and settled.draws:
-            value = _easiest(settled, settled.draw, declared.lever)
-        if value is not None:
-            yield Step(settled, declared.lever, value)
+            if value is not None:
+                yield Step(settled, declared.lever, value)
+        elif settled.draws and (draw := drawn(settled)) is not None:
+            yield from _easiest(settled, draw, declared.lever)
+
+
+def as_scalar(value: Value) -> str:
+    """Return a YAML scalar that is read as this value: a text in quotes unless it is a plain word.
+
+    >>> [as_scalar(value) for value in (True, 2.0, 0.25, "light", "true", "12", 'a "b"')]
+    ['true', '2', '0.25', 'light', '"true"', '"12"', 'a "b"']
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        whole = abs(value) < MOST_WHOLE and value == int(value)
+        return str(int(value)) if whole else repr(float(value))
+    plain = value[:1].isalpha() and value.isprintable() and value == value.strip()
+    if plain and value not in NOT_TEXT:
+        return value
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(each if each.isprintable() else _escape(each) for each in quoted)}"'
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def _easier(settled: Settled, lever: Lever, given: Mapping[str, Any]) -> Value | None:
@@ -76,7 +117,7 @@ def _easier(settled: Settled, lever: Lever, given: Mapping[str, Any]) -> Value |
         return None
     least_system = _least_interface(settled, given)
     step = -least_system if least_system is not None else lever.step
-    value = float(settled.value) + step
+    value = round(float(settled.value) + step, DIGITS)
     bounds = settled.declared.number
     least = bounds.min if bounds is not None and bounds.min is not None else value
     most = bounds.max if bounds is not None and bounds.max is not None else value
@@ -93,15 +134,15 @@ def _least_interface(settled: Settled, given: Mapping[str, Any]) -> float | None
     return min(weights.get(each.get("interface") or USUAL_INTERFACE, 1.0) for each in listed)
 
 
-def _easiest(settled: Settled, draw: Draw, lever: Lever) -> Value | None:
-    """Return the easiest of the values that an unknown input may have."""
+def _easiest(settled: Settled, draw: Draw, lever: Lever) -> Iterator[Step]:
+    """Yield the step to the easiest of the values that an unknown input may have."""
     levels = settled.declared.level_values
     values = [draw.values[at] for at in np.unique(draw.index).tolist()]
     if len(values) == 1:
-        return None
+        return
     if levels is not None:
-        return next(level for level in levels if level in values)
-    if lever.step is None or not isinstance(draw.values, tuple):
-        return None
-    numbers = [float(value) for value in values]
-    return min(numbers) if lever.step < 0 else max(numbers)
+        yield Step(settled, lever, next(level for level in levels if level in values))
+    elif lever.step is not None and isinstance(draw.values, tuple):  # a range has no easiest one
+        least, most = float(min(values)), float(max(values))
+        repeated = most - least > abs(lever.step)
+        yield Step(settled, lever, least if lever.step < 0 else most, repeated)

@@ -24,15 +24,21 @@ FLOAT_TOLERANCE = 1e-9
 
 
 class Slack(NamedTuple):
-    """How far `source` can slip before a tie moves `target`; None where it always does at once.
+    """A tie: the earliest that it lets `target` be, `bound`, and the earliest that all do.
 
-    It never does where `past`: the tie is on a start that has been.
+    It holds nothing back where `past`: it is on a start that has been.
     """
 
     source: int
     target: int
-    weeks: Weeks | None
+    bound: Weeks
+    earliest: Weeks
     past: bool
+
+    @property
+    def weeks(self) -> Weeks | None:
+        """How far `source` can slip before it moves `target`; None where it always does at once."""
+        return None if self.bound is self.earliest else self.earliest - self.bound
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -103,7 +109,9 @@ def forward(
         if actual is not None:
             start[at] = actual.started
             finish[at], waits = _begun(actual, weeks[at], list(zip(ties, bounds, strict=True)))
-            slacks += (Slack(tie.source, at, each, _is_past(tie, held)) for tie, each in waits)
+            slacks += (
+                Slack(tie.source, at, end, finish[at], _is_past(tie, held)) for tie, end in waits
+            )
             continue
         if not all(finishes_first(tie) for tie in ties):
             bounds.append(0.0)
@@ -112,8 +120,7 @@ def forward(
             earliest = _constrained(held.constraints[at], earliest, absent[at])
         start[at], finish[at] = earliest, earliest + weeks[at]
         for tie, bound in zip(ties, bounds, strict=False):
-            slack = None if bound is earliest else earliest - bound
-            slacks.append(Slack(tie.source, at, slack, _is_past(tie, held)))
+            slacks.append(Slack(tie.source, at, bound, earliest, _is_past(tie, held)))
     end = _largest([finish[at] for at in sorted(net.last)])
     return Schedule(tuple(start), tuple(finish), end, tuple(slacks), tuple(absent))
 
@@ -141,8 +148,10 @@ def total_float(net: Network, schedule: Schedule, held: Held = FREE) -> tuple[We
             own = late if absent is False else np.where(absent, own, late)
         floats[at] = own
         for slack in into.get(at, ()):
-            if not slack.past:
-                limits[slack.source].append(own if slack.weeks is None else slack.weeks + own)
+            if slack.past:
+                continue
+            room = slack.weeks
+            limits[slack.source].append(own if room is None else room + own)
     return tuple(floats)
 
 
@@ -181,12 +190,12 @@ def _bound(
 def _begun(
     actual: Actual, weeks: Weeks, bounds: Sequence[tuple[Tie, Weeks]]
 ) -> tuple[Weeks, list[tuple[Tie, Weeks]]]:
-    """Return the finish of what has begun, and the ties that can still hold it with their slack."""
+    """Return the finish of what has begun, and the finish that each tie asks that can hold it."""
     if actual.finished is not None:
         return actual.finished, []
     held = [(tie, bound + weeks) for tie, bound in bounds if ties_finish(tie)]
     finish = _largest([actual.started + weeks, *(end for _, end in held)])
-    return finish, [(tie, finish - end) for tie, end in held]
+    return finish, held
 
 
 def _is_past(tie: Tie, held: Held) -> bool:

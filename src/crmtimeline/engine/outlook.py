@@ -8,10 +8,11 @@ import numpy as np
 from crmtimeline.engine.dating import Dating
 from crmtimeline.engine.draws import Ranks, column
 from crmtimeline.engine.inputs import Inputs
-from crmtimeline.engine.lengths import Lengths, lengths, usual_shared
+from crmtimeline.engine.lengths import Lengths, Shared, lengths, usual_shared
 from crmtimeline.engine.network import FREE, Held, Network, forward, network
+from crmtimeline.engine.posterior import Posterior
 from crmtimeline.engine.risks import Happened, delayed, happens
-from crmtimeline.engine.scope import Scoped, scope
+from crmtimeline.engine.scope import Like, Scoped, scope
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.simulate import Scenarios, Trials, scenarios, simulate
 from crmtimeline.model.pack import RulePack
@@ -38,12 +39,17 @@ class Outlook:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Unscheduled:
-    """Phases by id with their lengths in every trial, their network, and what holds them."""
+    """Activities with their lengths in every trial, their network, and what holds them.
 
-    names: tuple[str, ...]
+    `posterior` says which of the trials of its inputs these are, where something has happened.
+    """
+
+    inputs: Inputs
+    activities: tuple[Activity, ...]
     lengths: Lengths
     net: Network
     held: Held
+    posterior: Posterior | None = None
 
     @property
     def end(self) -> Weeks:
@@ -52,9 +58,9 @@ class Unscheduled:
 
     def fits(self, other: "Unscheduled") -> bool:
         """Whether both are of the same phases, tied alike and present in the same trials."""
-        pairs = zip(self.lengths.absent, other.lengths.absent, strict=True)
+        pairs = zip(self.lengths.absent, other.lengths.absent, strict=False)
         return (
-            self.names == other.names
+            [each.id for each in self.activities] == [each.id for each in other.activities]
             and self.net.ties == other.net.ties
             and all(np.array_equal(one, two) for one, two in pairs)
         )
@@ -73,16 +79,18 @@ class Project:
         """Return the inputs in so many trials."""
         return Inputs(self.rules.pack, self.profile.inputs, self.settings.seed, trials)
 
-    def scoped(self, inputs: Inputs) -> Scoped:
-        """Return the activities at these inputs."""
-        return scope(self.rules, self.profile, inputs, self.settings.language)
+    def scoped(self, inputs: Inputs, like: Like | None = None) -> Scoped:
+        """Return the activities at these inputs, as far as they are not `like` those known."""
+        return scope(self.rules, self.profile, inputs, self.settings.language, like)
 
     def unscheduled(self, dated: Dating | None) -> Unscheduled:
         """Return the trials as planned, before they are scheduled."""
-        activities = self.scoped(self.inputs(self.settings.trials)).activities
+        inputs = self.inputs(self.settings.trials)
+        activities = self.scoped(inputs).activities
         return Unscheduled(
-            names=tuple(activity.id for activity in activities),
-            lengths=self._lengths(activities),
+            inputs=inputs,
+            activities=activities,
+            lengths=self.lengths(activities),
             net=network([activity.ties for activity in activities]),
             held=dated.held(activities) if dated else FREE,
         )
@@ -98,13 +106,14 @@ class Project:
             inputs=inputs,
             scoped=scoped,
             activities=activities,
-            simulated=simulate(activities, self._lengths(activities), held),
+            simulated=simulate(activities, self.lengths(activities), held),
             scenario=scenarios(activities, held),
             order_of=lambda name: column(seed, name, trials).order,
             happened=lambda hazard: happens(hazard, seed, trials),
         )
 
-    def _lengths(self, activities: Sequence[Activity]) -> Lengths:
+    def lengths(self, activities: Sequence[Activity], shared: Shared | None = None) -> Lengths:
+        """Return how long activities take, under the common causes of trials or the usual ones."""
         seed, trials = self.settings.seed, self.settings.trials
-        usual = lengths(activities, self.common, usual_shared(seed, trials), seed)
+        usual = lengths(activities, self.common, shared or usual_shared(seed, trials), seed)
         return delayed(usual, activities, seed, trials)

@@ -7,12 +7,12 @@ Trials are added until enough of them count.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import sqrt
+from dataclasses import dataclass
+from math import ceil, log2, sqrt
 
 import numpy as np
 
-from crmtimeline.engine.draws import Floats, Ranks, column, midpoints, normal_column
+from crmtimeline.engine.draws import Floats, column, midpoints, normal_column
 from crmtimeline.engine.evidence import (
     Around,
     length_beyond,
@@ -34,9 +34,10 @@ from crmtimeline.engine.lengths import (
     usual_shared,
 )
 from crmtimeline.engine.network import finishes_first
+from crmtimeline.engine.posterior import Posterior
 from crmtimeline.engine.precedence import going_before, waits_to_finish
 from crmtimeline.engine.risks import delayed, taken_late, weeks_late
-from crmtimeline.model.plan import Absent, Activity, Actual, Common, Draw, Presence, Term, Weeks
+from crmtimeline.model.plan import Absent, Activity, Actual, Common, Weeks
 
 LEAST_EFFECTIVE = 2_000
 """Trials that the evidence should leave, for percentiles that hold."""
@@ -52,18 +53,11 @@ Actuals = Mapping[int, Actual]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Reforecast:
-    """Trials as what has happened leaves them.
-
-    `taken` are the numbers of the trials taken, among `drawn` ones of which `effective` count;
-    `activities` have the draws of those, and `shared` their common causes.
-    """
+    """Trials as what has happened leaves them; `activities` have the draws of those taken."""
 
     activities: tuple[Activity, ...]
     lengths: Lengths
-    shared: Shared
-    drawn: int
-    effective: int
-    taken: Ranks
+    posterior: Posterior
 
 
 def reforecast(
@@ -77,32 +71,29 @@ def reforecast(
 
     `activities_in` gives the activities in so many trials.
     """
-    for doublings in range(MOST_DOUBLINGS + 1):
-        drawn = min(max(trials, LEAST_EFFECTIVE) << doublings, MOST_DRAWN)
+    drawn = min(max(trials, LEAST_EFFECTIVE), MOST_DRAWN)
+    most = min(drawn << MOST_DOUBLINGS, MOST_DRAWN)
+    while True:
         activities = activities_in(drawn)
         late = {at: weeks_late(activities[at], seed, drawn) for at in actuals}
         seen = _Seen(activities, actuals, common, late)
         found = weighted(usual_shared(seed, drawn), seen.log_likelihood)
-        if found is None or found.effective >= LEAST_EFFECTIVE:
+        if found is None or found.effective >= LEAST_EFFECTIVE or drawn == most:
             break
+        drawn = min(drawn << ceil(log2(LEAST_EFFECTIVE / found.effective)), most)
     if found is None:
         return None
     taken = chosen(found.weights, trials)
     shared = Shared(*(each.take(taken) for each in found.shared))
-    redrawn = _redrawn(activities, taken)
+    posterior = Posterior(shared, drawn, int(found.effective), taken)
+    redrawn = posterior.redrawn(activities)
     usual = delayed(lengths(redrawn, common, shared, seed), redrawn, seed, trials)
     weeks = list(usual.weeks)
     late = {at: taken_late(each, taken) for at, each in late.items()}
     for at, length in _as_happened(redrawn, actuals, around(common, shared), late, seed):
         weeks[at] = length
-    return Reforecast(
-        activities=redrawn,
-        lengths=Lengths(tuple(weeks), usual.absent),
-        shared=shared,
-        drawn=drawn,
-        effective=int(found.effective),
-        taken=taken,
-    )
+    ahead = tuple(0.0 if at in actuals else each for at, each in enumerate(usual.late))
+    return Reforecast(redrawn, Lengths(tuple(weeks), usual.absent, ahead), posterior)
 
 
 def around(common: Common, shared: Shared) -> Around:
@@ -149,25 +140,6 @@ class _Seen:
         for tells, shape, own in self._told:
             logs = logs + tells(shape, trial, own)
         return logs
-
-
-def _redrawn(activities: Activities, taken: Ranks) -> tuple[Activity, ...]:
-    """Return the activities with every draw as the trials taken have it."""
-    draws: dict[int, Draw] = {}
-
-    def again(draw: Draw) -> Draw:
-        if id(draw) not in draws:
-            draws[id(draw)] = replace(draw, index=draw.index.take(taken))
-        return draws[id(draw)]
-
-    return tuple(
-        replace(
-            each,
-            terms=tuple(Term(again(term.draw), *term[1:]) for term in each.terms),
-            presence=each.presence and Presence(again(each.presence.draw), each.presence.present),
-        )
-        for each in activities
-    )
 
 
 def _as_happened(

@@ -4,9 +4,9 @@ Takes rules and a profile with its inputs; returns activities. After it nobody r
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +31,24 @@ class Scoped:
     expected: tuple[Expected, ...]
 
 
-def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language) -> Scoped:
-    """Return what is left of the pack for this profile. Raises InputError P114 if nothing is."""
+class Like(NamedTuple):
+    """The activities of a project that differs in some inputs only, and the phases they reach."""
+
+    activities: tuple[Activity, ...]
+    reached: frozenset[str]
+
+
+def scope(
+    rules: RulePack,
+    profile: Profile,
+    inputs: Inputs,
+    language: Language,
+    like: Like | None = None,
+) -> Scoped:
+    """Return what is left of the pack for this profile. Raises InputError P114 if nothing is.
+
+    Phases that a change of inputs does not reach are as in the project that this one is `like`.
+    """
     pack = rules.pack
     excluded = tuple(_excluded(pack, profile, inputs, language))
     out = {phase.id for phase in excluded}
@@ -40,28 +56,48 @@ def scope(rules: RulePack, profile: Profile, inputs: Inputs, language: Language)
         place = min(profile.places.values(), default=Place("profile"))
         raise InputError([Issue(Message("P114"), place)])
     inside = {name: at for at, name in enumerate(name for name in pack.phases if name not in out)}
-    ties = _ties(pack, inside)
-    ranges = Ranges(rules, profile, inputs, language)
-    activities = []
-    for name in inside:
-        phase, found = pack.phases[name], ranges.of(name)
-        when = None if name in profile.keys.phases else phase.when
-        activities.append(
-            Activity(
-                id=name,
-                title=text_in(phase.title, language, name),
-                weeks=found.weeks,
-                known=found.known,
-                terms=found.terms,
-                presence=_presence(when, inputs),
-                in_scenario=when is None or meets(when, inputs[when.reads].value),
-                ties=ties[name],
-                trace=found.trace,
-                cite=found.trace[0].cite,
-                risks=tuple(_hazards(pack, profile, name)),
-            )
+    same = {each.id: each for each in like.activities} if like else {}
+    if list(same) == list(inside):
+        ties = {name: each.ties for name, each in same.items()}
+    else:
+        ties = _ties(pack, inside)
+    read = _Read(pack, profile, inputs, language, Ranges(rules, profile, inputs, language))
+    activities = tuple(
+        replace(same[name], ties=ties[name])
+        if like is not None and name in same and name not in like.reached
+        else read.activity(name, ties[name])
+        for name in inside
+    )
+    return Scoped(activities, excluded, tuple(_expected(pack, inside, language)))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Read:
+    """What activities are made from."""
+
+    pack: Pack
+    profile: Profile
+    inputs: Inputs
+    language: Language
+    ranges: Ranges
+
+    def activity(self, name: str, ties: tuple[Tie, ...]) -> Activity:
+        """Return the activity of a phase."""
+        phase, found = self.pack.phases[name], self.ranges.of(name)
+        when = None if name in self.profile.keys.phases else phase.when
+        return Activity(
+            id=name,
+            title=text_in(phase.title, self.language, name),
+            weeks=found.weeks,
+            known=found.known,
+            terms=found.terms,
+            presence=_presence(when, self.inputs),
+            in_scenario=when is None or meets(when, self.inputs[when.reads].value),
+            ties=ties,
+            trace=found.trace,
+            cite=found.trace[0].cite,
+            risks=tuple(_hazards(self.pack, self.profile, name)),
         )
-    return Scoped(tuple(activities), excluded, tuple(_expected(pack, inside, language)))
 
 
 def _hazards(pack: Pack, profile: Profile, name: str) -> Iterator[Hazard]:

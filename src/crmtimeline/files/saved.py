@@ -171,6 +171,7 @@ def printed(saved: SavedEstimate, file: str) -> EstimateCompared:
         ),
         deadline=Chance(deadline.date, deadline.probability) if deadline else None,
         phases=tuple(phases),
+        basis=None,
     )
 
 

@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from crmtimeline.model.basis import Basis
 from crmtimeline.model.cite import CiteShown
+from crmtimeline.model.estimate import Sentence
 from crmtimeline.model.figures import TotalSpread
 from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
@@ -27,10 +29,12 @@ class LeverShown(Result):
 
     id: str
     """The input that changes."""
-    title: str
+    title: str | Sentence
     """What to do, as an imperative."""
     changes: Mapping[str, Value]
-    """What the profile would say, as `--set` takes it."""
+    """What the profile would say."""
+    settings: tuple[str, ...] = field(default=(), kw_only=True)
+    """The same, each as `--set` takes it."""
     before: Value | None
     """What a person reads for the value now; null where it is unknown."""
     after: Value
@@ -73,7 +77,7 @@ class CombinationShown(Result):
     """Several levers at once: they overlap, or clear the way together, so it is not their sum."""
 
     levers: tuple[str, ...]
-    titles: tuple[str, ...]
+    titles: tuple[str | Sentence, ...]
     weeks_saved: Saved
 
 
@@ -97,11 +101,15 @@ class GoalShown(Result):
     confidence: int
     """The percentile that has to reach it, such as 80."""
     reachable: bool
+    exact: bool = field(default=True, kw_only=True)
+    """Whether no smaller set does: not all are tried where there are too many."""
     levers: tuple[str, ...]
-    """The levers to pull, in the pack's order; all of them where even these do not reach it."""
-    titles: tuple[str, ...]
+    """The levers to pull, in the pack's order; where none reach it, those that get furthest."""
+    titles: tuple[str | Sentence, ...]
     changes: Mapping[str, Value]
-    """What the profile would say, as `--set` takes it."""
+    """What the profile would say."""
+    settings: tuple[str, ...] = field(default=(), kw_only=True)
+    """The same, each as `--set` takes it."""
     weeks_now: float
     """The percentile as it is, in weeks."""
     weeks: float
@@ -134,3 +142,4 @@ class Advice(Result):
     """The best pairs and triples of the best levers, most weeks saved first."""
     goal: GoalShown | None
     """How to reach the target; null without one."""
+    basis: Basis = field(default_factory=Basis, kw_only=True)

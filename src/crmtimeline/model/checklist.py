@@ -3,9 +3,10 @@
 The attribute docstrings are the descriptions in the JSON Schema `crmtimeline/checklist/1`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from crmtimeline.model.basis import Basis
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.estimate import MilestoneEstimate, Sentence
 from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
@@ -105,3 +106,4 @@ class ProjectChecklist(Result):
     """Benefits to expect after go-live."""
     usual: tuple[Usually, ...]
     """What was assumed to judge what is urgent."""
+    basis: Basis = field(default_factory=Basis, kw_only=True)

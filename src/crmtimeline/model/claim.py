@@ -4,9 +4,10 @@ The attribute docstrings are the descriptions in the published JSON Schema `crmt
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from crmtimeline.model.basis import Basis
 from crmtimeline.model.figures import Quote, TotalDates
 from crmtimeline.model.origin import PackShown, ProfileShown, Simulation, Tool
 from crmtimeline.model.strict import Language, Result, Value
@@ -115,3 +116,4 @@ class ClaimAnswer(Result):
     finish_date: TotalDates | None
     """The last day worked; null without a start."""
     claim: ClaimShown
+    basis: Basis = field(default_factory=Basis, kw_only=True)

@@ -5,11 +5,12 @@ Schema `crmtimeline/compare/1`; a field that ends in `_` has that key without it
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from crmtimeline.model.basis import Basis
 from crmtimeline.model.estimate import Sentence
 from crmtimeline.model.figures import AtShares, TotalDates, TotalSpread
 from crmtimeline.model.origin import PackShown, Simulation, Tool
@@ -62,6 +63,8 @@ class EstimateCompared(Result):
     """Its own deadline; null without one."""
     phases: tuple[PhaseCompared, ...]
     """Phases in scope, then those out of scope."""
+    basis: Basis | None = field(default=None, kw_only=True)
+    """What it rests on; null where its figures are all that is known of it."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -12,7 +12,13 @@ from typing import Annotated, Literal
 from pydantic import WithJsonSchema
 
 from crmtimeline.errors import Message
-from crmtimeline.model.basis import FigureShown, GivenShown
+from crmtimeline.model.basis import (
+    AssumptionShown,
+    Basis,
+    FigureShown,
+    GivenShown,
+    UsualShown,
+)
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.dated import CalendarShown, DeadlineShown, ProgressShown
 from crmtimeline.model.figures import Dates, Quote, Range, Spread, TotalDates, TotalSpread
@@ -213,15 +219,6 @@ class MilestoneEstimate(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class AssumptionShown(Result):
-    """What the range relies on, or leaves out."""
-
-    id: str
-    title: str
-    cite: CiteShown | None
-
-
-@dataclass(frozen=True, eq=False, repr=False)
 class Warned(Result):
     """Something that is not an error but should be known."""
 
@@ -281,3 +278,11 @@ class Estimate(Result):
         name, pack, weeks = self.profile.name, self.pack, self.total.weeks
         of = f"{pack.id} {pack.version}" if name is None else f"{name}, {pack.id} {pack.version}"
         return f"Estimate({of}: P50 {weeks.p50}, P80 {weeks.p80} weeks)"
+
+    @property
+    def basis(self) -> Basis:
+        """What it rests on besides the sources."""
+        usual = (
+            UsualShown(each.input, each.title, each.assumed, each.shown) for each in self.unknowns
+        )
+        return Basis(self.given, tuple(usual), self.figures, self.assumptions)

@@ -1,33 +1,44 @@
 """Advice: levers, questions and combinations as a person reads them, and how to reach a target."""
 
-from collections.abc import Iterator
 from shlex import quote
 
 from crmtimeline.errors import Message
-from crmtimeline.model.advice import Advice, AvoidableShown, GoalShown, LeverShown
+from crmtimeline.model.advice import (
+    Advice,
+    AvoidableShown,
+    CombinationShown,
+    GoalShown,
+    LeverShown,
+    QuestionShown,
+)
 from crmtimeline.model.strict import Language
+from crmtimeline.render.basis import counts_sentence
 from crmtimeline.render.custom import SCREEN, Custom
-from crmtimeline.render.layout import Column, Line, Span, paragraph, table_rows
+from crmtimeline.render.layout import Column, Line, Span, command, paragraph, table_rows
 from crmtimeline.render.numbers import percent, weeks
-from crmtimeline.render.words import aside, say, value_shown, word
+from crmtimeline.render.words import aside, say, text_of, value_shown, word
 
 INDENT, INSIDE = "  ", "     "
 HEADS = ("P50", "P80")
 QUESTIONS = 5
 """How many questions are shown."""
 
+HALF_A_DAY = 0.1
+"""Weeks below which an answer changes no plan, and seeds change what it seems to be worth."""
+
 
 def advice_lines(advice: Advice, width: int) -> list[Line]:
-    """Return the advice: what is now, the goal, levers, combinations and questions."""
+    """Return what is now, the goal, levers, combinations, questions, and what they rest on."""
     language = advice.language
     head = f"{advice.profile.name or word('nameless', language)} | {advice.pack.title}"
     parts = [
         [*paragraph(head, width, "strong"), *paragraph(now_sentence(advice), width)],
-        [line for text in goal_sentences(advice.goal, language) for line in paragraph(text, width)],
+        _goal(advice.goal, width, language),
         _levers(advice, width),
         _risks(advice, width),
         _combinations(advice, width),
         _questions(advice, width),
+        paragraph(counts_sentence(advice.basis, language), width, "faint", INDENT),
     ]
     lines: list[Line] = []
     for part in parts:
@@ -42,35 +53,50 @@ def now_sentence(advice: Advice) -> str:
     return say(Message("advice_now", values), advice.language)
 
 
-def goal_sentences(goal: GoalShown | None, language: Language) -> Iterator[str]:
-    """Yield how the target is reached, or plainly that it is not, and what exceeds it alone."""
-    if goal is None:
-        return
+def goal_sentence(goal: GoalShown, language: Language) -> str:
+    """Return whether the target is reached and how, or plainly that it is not."""
     values = {
         "target": goal.target,
         "share": f"P{goal.confidence}",
         "now": weeks(goal.weeks_now),
         "weeks": weeks(goal.weeks),
     }
-    if goal.reachable:
-        yield say(Message("goal_reached" if goal.levers else "goal_kept", values), language)
+    if not goal.levers:
+        code = "goal_kept" if goal.reachable else "goal_stuck"
+    elif goal.exact:
+        code = "goal_reached" if goal.reachable else "goal_missed"
     else:
-        yield say(Message("goal_missed", values), language)
+        code = "goal_found" if goal.reachable else "goal_not_found"
+    return say(Message(code, values), language)
+
+
+def goal_steps(goal: GoalShown, language: Language) -> list[str]:
+    """Return what to do to get there, or as far as that."""
+    return [text_of(title, language) for title in goal.titles]
+
+
+def goal_settings(goal: GoalShown) -> list[str]:
+    """Return the same as options of the command line, for a shell."""
+    return [f"--set {quote(each)}" for each in goal.settings]
+
+
+def too_long(goal: GoalShown, language: Language) -> str:
+    """Return which phases exceed the target by themselves, nothing where none do."""
+    if not goal.too_long:
+        return ""
+    phases = [f"{each.title} ({weeks(each.weeks)})" for each in goal.too_long]
+    return word("too_long", language) + word("semicolon", language).join(phases)
+
+
+def _goal(goal: GoalShown | None, width: int, language: Language) -> list[Line]:
+    if goal is None:
+        return []
+    texts = [goal_sentence(goal, language)]
+    texts += (f"- {step}" for step in goal_steps(goal, language))
+    lines = [line for text in texts for line in paragraph(text, width)]
     if goal.levers:
-        changes = (f"{name}={set_value(value)}" for name, value in goal.changes.items())
-        settings = (f"--set {quote(each)}" for each in changes)
-        yield from (f"- {title}" for title in goal.titles)
-        yield word("goal_settings", language) + " ".join(settings)
-    if goal.too_long:
-        phases = [f"{each.title} ({weeks(each.weeks)})" for each in goal.too_long]
-        yield word("too_long", language) + word("semicolon", language).join(phases)
-
-
-def set_value(value: object) -> str:
-    """Return a value as `--set` takes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+        lines += command(word("goal_settings", language), goal_settings(goal), width)
+    return [*lines, *(paragraph(text, width) if (text := too_long(goal, language)) else [])]
 
 
 def change(lever: LeverShown, language: Language) -> str:
@@ -79,6 +105,11 @@ def change(lever: LeverShown, language: Language) -> str:
     if lever.before is None:
         return aside(after, word("if_not_so", language), language)
     return f"{value_shown(lever.before, language)} -> {after}"
+
+
+def joined(combination: CombinationShown, language: Language) -> str:
+    """Return what is done at once."""
+    return " + ".join(text_of(title, language) for title in combination.titles)
 
 
 def saved(value: float) -> str:
@@ -101,7 +132,7 @@ def _levers(advice: Advice, width: int) -> list[Line]:
         gained = lever.probability_gained
         rows.append(
             [
-                Span(lever.title),
+                Span(text_of(lever.title, language)),
                 Span(saved(lever.weeks_saved.p50)),
                 Span(saved(lever.weeks_saved.p80)),
                 *([Span(f"+{percent(gained or 0)}")] if advice.deadline else []),
@@ -145,15 +176,20 @@ def _combinations(advice: Advice, width: int) -> list[Line]:
     language = advice.language
     lines = paragraph(word("combined", language), width, "strong", INDENT)
     rows = [
-        [Span(saved(each.weeks_saved.p80)), Span(" + ".join(each.titles))]
+        [Span(saved(each.weeks_saved.p80)), Span(joined(each, language))]
         for each in advice.combinations
     ]
     columns = [Column("right"), Column(flexible=True)]
     return [*lines, *(line for row in table_rows(rows, columns, width, INDENT) for line in row)]
 
 
+def worth_asking(advice: Advice) -> list[QuestionShown]:
+    """Return the questions whose answers narrow the range by more than chance might."""
+    return [each for each in advice.questions if each.narrows_weeks >= HALF_A_DAY]
+
+
 def _questions(advice: Advice, width: int) -> list[Line]:
-    asked = [each for each in advice.questions[:QUESTIONS] if each.narrows_weeks > 0]
+    asked = worth_asking(advice)[:QUESTIONS]
     if not asked:
         return []
     language = advice.language

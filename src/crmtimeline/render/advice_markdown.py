@@ -1,17 +1,33 @@
 """Advice in Markdown: for a mail, a wiki or a pull request."""
 
-from crmtimeline.model.advice import Advice
+from crmtimeline.model.advice import Advice, GoalShown
+from crmtimeline.model.strict import Language
 from crmtimeline.render.advice import (
     HEADS,
     change,
-    goal_sentences,
+    goal_sentence,
+    goal_settings,
+    goal_steps,
+    joined,
     now_sentence,
     risk_avoided,
     saved,
+    too_long,
+    worth_asking,
 )
-from crmtimeline.render.markdown import Align, bullets, escaped, heading, table, to_text
+from crmtimeline.render.basis_markdown import basis_markdown
+from crmtimeline.render.markdown import (
+    Align,
+    bullets,
+    code,
+    escaped,
+    heading,
+    paragraph,
+    table,
+    to_text,
+)
 from crmtimeline.render.numbers import percent
-from crmtimeline.render.words import word
+from crmtimeline.render.words import text_of, word
 
 
 def advice_markdown(advice: Advice) -> str:
@@ -19,10 +35,17 @@ def advice_markdown(advice: Advice) -> str:
     language = advice.language
     lines = heading(advice.profile.name or word("nameless", language), 2)
     lines += [escaped(now_sentence(advice)), ""]
-    for text in goal_sentences(advice.goal, language):
-        lines += bullets([text[2:]])[:1] if text.startswith("- ") else ["", escaped(text), ""]
-    lines += ["", *_levers(advice), *_risks(advice), *_combinations(advice), *_questions(advice)]
-    return to_text(lines)
+    lines += _goal(advice.goal, language) if advice.goal else []
+    lines += [*_levers(advice), *_risks(advice), *_combinations(advice), *_questions(advice)]
+    return to_text([*lines, *basis_markdown(advice.basis, language, 3)])
+
+
+def _goal(goal: GoalShown, language: Language) -> list[str]:
+    lines = paragraph(goal_sentence(goal, language))
+    if goal.levers:
+        lines += [*bullets(goal_steps(goal, language)), *paragraph(word("goal_settings", language))]
+        lines += code(" ".join(goal_settings(goal)))
+    return lines + (paragraph(text) if (text := too_long(goal, language)) else [])
 
 
 def _levers(advice: Advice) -> list[str]:
@@ -43,7 +66,11 @@ def _levers(advice: Advice) -> list[str]:
         align.insert(3, "right")
     rows = []
     for lever in advice.levers:
-        row = [lever.title, saved(lever.weeks_saved.p50), saved(lever.weeks_saved.p80)]
+        row = [
+            text_of(lever.title, language),
+            saved(lever.weeks_saved.p50),
+            saved(lever.weeks_saved.p80),
+        ]
         if advice.deadline is not None:
             row.append(f"+{percent(lever.probability_gained or 0)}")
         row += [word(f"acts_{lever.acts}", language), f"{lever.id}: {change(lever, language)}"]
@@ -66,12 +93,12 @@ def _combinations(advice: Advice) -> list[str]:
     if not advice.combinations:
         return []
     language = advice.language
-    rows = [[" + ".join(each.titles), saved(each.weeks_saved.p80)] for each in advice.combinations]
+    rows = [[joined(each, language), saved(each.weeks_saved.p80)] for each in advice.combinations]
     return table([word("combined", language), "P80"], rows, ["left", "right"])
 
 
 def _questions(advice: Advice) -> list[str]:
-    asked = [each for each in advice.questions if each.narrows_weeks > 0]
+    asked = worth_asking(advice)
     if not asked:
         return []
     language = advice.language

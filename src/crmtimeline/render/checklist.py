@@ -6,6 +6,7 @@ from crmtimeline.errors import Message
 from crmtimeline.model.checklist import ItemShown, ProjectChecklist, StageShown
 from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.strict import Language
+from crmtimeline.render.basis import counts_sentence
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table_rows
 from crmtimeline.render.terminal import made_by, milestone_texts, title_of
 from crmtimeline.render.words import aside, say, value_shown, word
@@ -36,7 +37,9 @@ def checklist_lines(
     head, texts = expected_texts(checklist)
     if texts:
         lines += [[], *paragraph(head, width, "strong"), *_entries(texts, width, "")]
-    return [*lines, [], *_entries(last_texts(checklist, publications), width, "faint")]
+    rests_on = counts_sentence(checklist.basis, language)
+    last = [rests_on, *last_texts(checklist, publications)]
+    return [*lines, [], *_entries(last, width, "faint")]
 
 
 def head_texts(checklist: ProjectChecklist) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from crmtimeline.model.checklist import ItemShown, ProjectChecklist
 from crmtimeline.model.strict import Language
+from crmtimeline.render.basis_markdown import basis_markdown
 from crmtimeline.render.checklist import (
     expected_texts,
     head_texts,
@@ -29,6 +30,7 @@ def checklist_markdown(checklist: ProjectChecklist, publications: Mapping[str, s
     head, texts = expected_texts(checklist)
     if texts:
         lines += [*heading(head, 2), *bullets(texts)]
+    lines += basis_markdown(checklist.basis, language, 2)
     return to_text([*lines, "---", "", *bullets(list(last_texts(checklist, publications)))])
 
 

@@ -1,17 +1,17 @@
-"""Claim: the answer to a claim, in sentences to say aloud and a table of phases under them."""
+"""Claim: the answer to a claim, in sentences to say aloud."""
 
 from collections.abc import Iterator, Sequence
 
 from crmtimeline.errors import Message
 from crmtimeline.model.claim import ClaimAnswer, ClaimShown, NeededInput, NeededPhase
 from crmtimeline.model.strict import Language
+from crmtimeline.render.basis import counts_sentence
 from crmtimeline.render.custom import SCREEN, Custom
-from crmtimeline.render.layout import Column, Line, Span, paragraph, table
+from crmtimeline.render.layout import Line, paragraph
 from crmtimeline.render.numbers import number, percent, weeks
 from crmtimeline.render.terminal import title_of
 from crmtimeline.render.words import say, value_shown, word
 
-INDENT = "  "
 MOST_NAMED = 3
 """How many inputs, and how many phases to shorten, a sentence names."""
 
@@ -20,19 +20,12 @@ ALMOST_ALL = 0.995
 
 
 def claim_lines(answer: ClaimAnswer, width: int) -> list[Line]:
-    """Return the answer: the project, what to say, and the phases against their typical weeks."""
+    """Return the answer: the project, what to say, and what it rests on."""
     language = answer.language
-    lines = paragraph(title_of(answer.profile, answer.pack, answer.language), width, "strong")
+    lines = paragraph(title_of(answer.profile, answer.pack, language), width, "strong")
     for sentence in sentences(answer):
         lines += paragraph(sentence, width)
-    phases = needed_phases(answer.claim)
-    if phases:
-        heads = [word(key, language) for key in ("claim_typical", "claim_needed", "claim_share")]
-        rows = [[Span(word("claim_table", language), "strong"), *(Span(h, "faint") for h in heads)]]
-        rows += [list(map(Span, phase_cells(each))) for each in phases]
-        columns = [Column(flexible=True), *[Column("right")] * len(heads)]
-        lines += [[], *table(rows, columns, width, INDENT)]
-    return lines
+    return lines + paragraph(counts_sentence(answer.basis, language), width, "faint")
 
 
 def sentences(answer: ClaimAnswer, custom: Custom = SCREEN) -> list[str]:
@@ -126,14 +119,21 @@ def _cannot(claim: ClaimShown, language: Language) -> Iterator[str]:
 def _needs(claim: ClaimShown, language: Language, custom: Custom) -> Iterator[str]:
     inputs = [say(_input(each, language, custom), language) for each in needed_inputs(claim)]
     if inputs:
-        listed = _listed(inputs[:MOST_NAMED], language)
+        listed = _listed(_first(inputs, language), language)
         yield word("claim_inputs", language).format(inputs=listed)
     phases = [say(_shorter(each), language) for each in needed_phases(claim)]
     if phases:
-        listed = _listed(phases[:MOST_NAMED], language)
+        listed = _listed(_first(phases, language), language)
         yield word("claim_phases", language).format(phases=listed)
     if claim.trials_within and not claim.would_need:
         yield word("claim_easy", language)
+
+
+def _first(entries: Sequence[str], language: Language) -> list[str]:
+    """Return the first entries, and how many more there are."""
+    more = Message("claim_more", {"count": len(entries) - MOST_NAMED})
+    named = [*entries[:MOST_NAMED]]
+    return [*named, say(more, language)] if len(entries) > MOST_NAMED else named
 
 
 def _listed(entries: Sequence[str], language: Language) -> str:

@@ -1,6 +1,7 @@
 """Claim in Markdown: the answer to a claim for a mail or a pull request."""
 
 from crmtimeline.model.claim import ClaimAnswer
+from crmtimeline.render.basis_markdown import basis_markdown
 from crmtimeline.render.claim import (
     input_cells,
     needed_inputs,
@@ -14,12 +15,14 @@ from crmtimeline.render.words import say, word
 
 
 def claim_markdown(answer: ClaimAnswer) -> str:
-    """Return the answer: what to say, phases and inputs that it would need, and what made it."""
+    """Return what to say, phases and inputs that it would need, and what the answer rests on."""
     lines = [
         *heading(title_of(answer.profile, answer.pack, answer.language), 2),
         *bullets(sentences(answer)),
     ]
-    return to_text([*lines, *_phases(answer), *_inputs(answer), escaped(_made_by(answer))])
+    lines += [*_phases(answer), *_inputs(answer)]
+    lines += basis_markdown(answer.basis, answer.language, 3)
+    return to_text([*lines, escaped(_made_by(answer))])
 
 
 def _phases(answer: ClaimAnswer) -> list[str]:

@@ -15,7 +15,7 @@ from crmtimeline.model.strict import Language, Value
 from crmtimeline.render.block import Block
 from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.numbers import percent, signed, weeks
-from crmtimeline.render.words import aside, say, value_shown, word
+from crmtimeline.render.words import aside, say, text_of, value_shown, word
 
 
 def names(comparison: Comparison) -> list[str]:
@@ -100,7 +100,7 @@ def _deadlines(comparison: Comparison, custom: Custom) -> list[Block]:
 def _inputs(comparison: Comparison, part: Sequence[int]) -> Block:
     language = comparison.language
     rows = [
-        [_text(each.title, language), *(_value(each.shown[at], language) for at in part)]
+        [text_of(each.title, language), *(_value(each.shown[at], language) for at in part)]
         for each in comparison.inputs
     ]
     return Block(word("changed_inputs", language), list(map(letter, part)), rows, numbers=False)
@@ -144,7 +144,7 @@ def _contributions(comparison: Comparison, difference: Difference) -> list[Block
 
 
 def _cause(part: Contribution, language: Language) -> str:
-    title = _text(part.title, language)
+    title = text_of(part.title, language)
     if part.input is None:
         return aside(title, word("comma", language).join(part.settings), language)
     values = {"old": _value(part.from_shown, language), "new": _value(part.to_shown, language)}
@@ -158,7 +158,3 @@ def _with_weeks(key: str, language: Language) -> str:
 
 def _value(value: Value | None, language: Language) -> str:
     return word("not_known", language) if value is None else value_shown(value, language)
-
-
-def _text(title: str | Message, language: Language) -> str:
-    return title if isinstance(title, str) else say(title, language)

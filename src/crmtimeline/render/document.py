@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmtimeline.model.estimate import Estimate
 from crmtimeline.model.handover import Handover
 from crmtimeline.model.strict import Language
-from crmtimeline.render.basis import figure_texts, given_texts
+from crmtimeline.render.basis import figure_title, values
 from crmtimeline.render.checklist import item_title, reason_text, sections
 from crmtimeline.render.citations import cited
 from crmtimeline.render.custom import Custom
@@ -196,8 +196,8 @@ def _basis(estimate: Estimate) -> Iterator[Block]:
     language = estimate.language
     yield from _listed([each.title for each in estimate.assumptions])
     for key, texts in (
-        ("given", list(given_texts(estimate))),
-        ("unreported", figure_texts(estimate)),
+        ("given", values(estimate.given, language)),
+        ("unreported", [figure_title(each, language) for each in estimate.figures]),
     ):
         if texts:
             yield Text(word(key, language) + word("semicolon", language).join(texts))

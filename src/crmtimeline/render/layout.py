@@ -25,6 +25,10 @@ _NEVER_FIRST = "，。；：、！？）》」』】”’…%,.;:!?)]}"
 _NEVER_LAST = "（《「『【“‘([{"
 
 
+CONTINUES = " \\"
+"""What tells a shell that a command goes on in the next line."""
+
+
 class Span(NamedTuple):
     """A piece of a line and how it looks: a word that the painter knows, or nothing."""
 
@@ -136,6 +140,21 @@ def _head(token: str, width: int) -> str:
 def paragraph(text: str, width: int, style: str = "", indent: str = "") -> list[Line]:
     """Return wrapped lines of one style, indented."""
     return [[Span(indent), Span(line, style)] for line in wrap(text, width - cell_len(indent))]
+
+
+def command(lead: str, parts: Sequence[str], width: int, indent: str = "") -> list[Line]:
+    """Return parts of a shell command after a lead, to be copied: none of them is ever broken.
+
+    Where the line has to end before the last part, the shell is told that it goes on.
+    """
+    lines, so_far = list[Line](), lead
+    for at, part in enumerate(parts):
+        more = CONTINUES if at < len(parts) - 1 else ""
+        if so_far != lead and cell_len(f"{indent}{so_far}{part}{more}") > width:
+            lines.append([Span(indent), Span(f"{so_far.rstrip()}{CONTINUES}")])
+            so_far = "  "
+        so_far += f"{part} "
+    return [*lines, [Span(indent), Span(so_far.rstrip())]]
 
 
 def table(

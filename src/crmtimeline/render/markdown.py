@@ -63,6 +63,13 @@ def paragraph(text: str) -> list[str]:
     return [escaped(text), ""]
 
 
+def code(line: str) -> list[str]:
+    """Return a line of a shell as it is, to be copied, with an empty line after it."""
+    longest = max((len(run) for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return [f"{fence}sh", visible(line), fence, ""]
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: Sequence[Align]) -> list[str]:
     """Return a table, with an empty line after it; cells are escaped."""
     lines = [_row(head), f"| {' | '.join(_RULES[each] for each in align)} |"]
@@ -70,8 +77,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: Sequence[Al
 
 
 def to_text(lines: Sequence[str]) -> str:
-    """Return lines as a document that ends with one line break."""
-    return "\n".join(lines).strip("\n") + "\n"
+    """Return lines as a document that ends with one line break, with no empty lines in a row."""
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return "\n".join(kept).strip("\n") + "\n"
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -45,7 +45,7 @@ def terminal(estimate: Estimate, view: View) -> list[Line]:
         [] if is_finished(estimate) else _assumed(estimate.unknowns, view, language),
         _risks(estimate, view),
         _milestones(estimate, view),
-        basis_lines(estimate, view.width),
+        basis_lines(estimate.basis, view.width, language),
         calendar_lines(estimate, view.width),
         _warnings(estimate, view),
         _made_by(estimate, view),

@@ -7,6 +7,7 @@ from crmtimeline.model.cite import CiteShown
 from crmtimeline.model.estimate import Driver, Estimate, PhaseEstimate, TraceStep
 from crmtimeline.model.figures import Range
 from crmtimeline.model.strict import Language
+from crmtimeline.render.basis import counts_sentence
 from crmtimeline.render.custom import SCREEN, Custom
 from crmtimeline.render.layout import Column, Line, Span, paragraph, table, table_rows
 from crmtimeline.render.numbers import factor, percent, weeks
@@ -40,6 +41,9 @@ def waterfall(
         lines += [[], *paragraph(word("sources", estimate.language), width, "strong")]
         cells = [[Span(source), Span(rows[source])] for source in known]
         lines += table(cells, [Column(), Column(flexible=True)], width, "  ")
+    if phase is None:
+        rests_on = counts_sentence(estimate.basis, estimate.language)
+        lines += [[], *paragraph(rests_on, width, "faint")]
     return lines
 
 

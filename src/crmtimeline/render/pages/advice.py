@@ -4,19 +4,25 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from crmtimeline.model.advice import Advice, LeverShown
+from crmtimeline.model.advice import Advice, GoalShown, LeverShown
+from crmtimeline.model.strict import Language
 from crmtimeline.render.advice import (
     HEADS,
     change,
-    goal_sentences,
+    goal_sentence,
+    goal_settings,
+    goal_steps,
     now_sentence,
     risk_avoided,
     saved,
+    too_long,
 )
+from crmtimeline.render.advice import joined as combined
 from crmtimeline.render.checklist import source_text
 from crmtimeline.render.custom import Custom
 from crmtimeline.render.markup import joined, tag
 from crmtimeline.render.numbers import percent
+from crmtimeline.render.pages.basis import basis_section
 from crmtimeline.render.pages.frame import (
     Align,
     Page,
@@ -27,36 +33,34 @@ from crmtimeline.render.pages.frame import (
     table,
 )
 from crmtimeline.render.terminal import about, made_by
-from crmtimeline.render.words import say, word
-
-BULLET = "- "
-"""What the levers of a goal begin with among its sentences."""
+from crmtimeline.render.words import say, text_of, word
 
 
 def advice_page(advice: Advice) -> str:
     """Return the page: what is now, the goal, levers, risks, combinations and questions."""
     language = advice.language
+    goal = _goal(advice.goal, language) if advice.goal else ""
     made = made_by(advice.pack, advice.tool.version, advice.simulation)
     return page_html(
         Page(
             language=language,
             title=advice.profile.name or word("nameless", language),
             about=about(advice.profile, advice.pack, language),
-            head=joined([tag("p", now_sentence(advice), class_="lead"), _goal(advice)]),
-            sections=list(_sections(advice)),
+            head=joined([tag("p", now_sentence(advice), class_="lead"), goal]),
+            sections=[*_sections(advice), basis_section(advice.basis, language)],
             made_by=say(made, language),
         )
     )
 
 
-def _goal(advice: Advice) -> Markup:
-    """Return how the target is reached: a sentence, the levers to pull, and what remains to say."""
-    texts = list(goal_sentences(advice.goal, advice.language))
-    levers = [text.removeprefix(BULLET) for text in texts if text.startswith(BULLET)]
-    rest = [text for text in texts if not text.startswith(BULLET)]
-    return joined(
-        [paragraphs(rest[:1]), *([bullets(levers)] if levers else []), paragraphs(rest[1:])]
-    )
+def _goal(goal: GoalShown, language: Language) -> Markup:
+    """Return how the target is reached: sentences, what to do, its settings, what is too long."""
+    steps = [bullets(goal_steps(goal, language))] if goal.levers else []
+    if goal.levers:
+        settings = tag("code", " ".join(goal_settings(goal)))
+        steps.append(tag("p", word("goal_settings", language), " ", settings))
+    sentence = paragraphs([goal_sentence(goal, language)])
+    return joined([sentence, *steps, paragraphs([too_long(goal, language)])])
 
 
 def _sections(advice: Advice) -> Iterator[Section]:
@@ -74,7 +78,7 @@ def _sections(advice: Advice) -> Iterator[Section]:
         yield Section("risks", title, table(title, ["", *HEADS], rows, ("", "n", "n"), quiet=True))
     if advice.combinations:
         rows = [
-            [" + ".join(each.titles), saved(each.weeks_saved.p80)] for each in advice.combinations
+            [combined(each, language), saved(each.weeks_saved.p80)] for each in advice.combinations
         ]
         title = word("combined", language)
         yield Section("combined", title, table(title, ["", "P80"], rows, ("", "n"), quiet=True))
@@ -106,7 +110,9 @@ def _levers(advice: Advice) -> Section:
 def _lever(lever: LeverShown, advice: Advice) -> list[str]:
     """Return a lever with what it saves, who acts, and who says that it helps."""
     language = advice.language
-    what = joined([lever.title, tag("span", change(lever, language), class_="note")])
+    what = joined(
+        [text_of(lever.title, language), tag("span", change(lever, language), class_="note")]
+    )
     row = [what, saved(lever.weeks_saved.p50), saved(lever.weeks_saved.p80)]
     if advice.deadline is not None:
         row.append(f"+{Custom(language).share(percent(lever.probability_gained or 0))}")

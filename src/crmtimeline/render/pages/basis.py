@@ -1,13 +1,15 @@
-"""Basis on an estimate's page: what is known, what it relies on, its calendar, and warnings."""
+"""Basis on a page: what is known, what an answer relies on, its calendar, and warnings."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from markupsafe import Markup
 
+from crmtimeline.model.basis import Basis
 from crmtimeline.model.dated import CalendarShown
 from crmtimeline.model.estimate import Estimate
-from crmtimeline.render.basis import figure_texts, given_texts
+from crmtimeline.model.strict import Language
+from crmtimeline.render.basis import figure_title, values
 from crmtimeline.render.dates import calendar_name
 from crmtimeline.render.markup import joined, tag
 from crmtimeline.render.pages.frame import Section, bullets, table, unfolded
@@ -18,10 +20,16 @@ from crmtimeline.render.words import say, word
 def basis_sections(estimate: Estimate, sources: Sources) -> Iterator[Section]:
     """Yield what the estimate rests on, and its calendar."""
     language = estimate.language
-    yield Section("basis", word("basis", language), joined(_basis(estimate, sources)))
+    yield basis_section(estimate.basis, language, sources)
     if estimate.calendar is not None:
         title = word("calendar", language)
         yield Section("calendar", title, joined(_calendar(estimate.calendar, estimate)))
+
+
+def basis_section(basis: Basis, language: Language, sources: Sources | None = None) -> Section:
+    """Return what an answer rests on; `sources` are those that the page shows."""
+    linked = sources or Sources({}, {}, language)
+    return Section("basis", word("basis", language), joined(_basis(basis, language, linked)))
 
 
 def warnings_section(estimate: Estimate) -> Iterator[Section]:
@@ -34,20 +42,17 @@ def warnings_section(estimate: Estimate) -> Iterator[Section]:
         yield Section("warnings", word("warnings", language), bullets(texts))
 
 
-def _basis(estimate: Estimate, sources: Sources) -> Iterator[Markup]:
-    language = estimate.language
-    given, figures = list(given_texts(estimate)), figure_texts(estimate)
-    if given:
-        yield tag("h3", word("page_given", language))
-        yield bullets(given, "columns")
-    if estimate.assumptions:
-        yield tag("h3", word("page_relies", language))
-        yield bullets(
-            joined([each.title, " ", sources.link(each.cite)]) for each in estimate.assumptions
-        )
-    if figures:
-        yield tag("h3", word("page_unreported", language))
-        yield bullets(figures, "columns")
+def _basis(basis: Basis, language: Language, sources: Sources) -> Iterator[Markup]:
+    figures = [figure_title(each, language) for each in basis.figures]
+    relied = [joined([each.title, " ", sources.link(each.cite)]) for each in basis.assumptions]
+    for head, texts, look in (
+        ("page_given", values(basis.given, language), "columns"),
+        ("page_relies", relied, None),
+        ("page_unreported", figures, "columns"),
+    ):
+        if texts:
+            yield tag("h3", word(head, language))
+            yield bullets(texts, look)
 
 
 def _calendar(calendar: CalendarShown, estimate: Estimate) -> Iterator[Markup]:

@@ -14,6 +14,7 @@ from crmtimeline.render.checklist import (
     sections,
 )
 from crmtimeline.render.markup import joined, tag
+from crmtimeline.render.pages.basis import basis_section
 from crmtimeline.render.pages.frame import Page, Section, bullets, page_html
 from crmtimeline.render.pages.sources import Sources
 from crmtimeline.render.terminal import about
@@ -28,6 +29,7 @@ def checklist_page(checklist: ProjectChecklist, publications: Mapping[str, str])
     shown = [items] if checklist.counts.items else []
     if expected:
         shown.append(Section("expected", head, bullets(expected)))
+    shown.append(basis_section(checklist.basis, language))
     *last, made = last_texts(checklist, publications)
     if last:
         shown.append(Section("sources", word("sources", language), bullets(last)))

@@ -12,6 +12,7 @@ from crmtimeline.render.claim import (
 )
 from crmtimeline.render.custom import Custom
 from crmtimeline.render.markup import joined, tag
+from crmtimeline.render.pages.basis import basis_section
 from crmtimeline.render.pages.frame import Page, Section, page_html, paragraphs, table
 from crmtimeline.render.terminal import about, made_by
 from crmtimeline.render.words import say, word
@@ -28,7 +29,7 @@ def claim_page(answer: ClaimAnswer) -> str:
             title=answer.profile.name or word("nameless", language),
             about=about(answer.profile, answer.pack, language),
             head=joined([tag("p", first, class_="lead"), paragraphs(rest)]),
-            sections=list(_sections(answer)),
+            sections=[*_sections(answer), basis_section(answer.basis, language)],
             made_by=say(made, language),
         )
     )

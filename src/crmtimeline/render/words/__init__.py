@@ -1,5 +1,6 @@
 """Words: every sentence a person sees, in three languages, one module each with the same keys."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -10,6 +11,9 @@ from crmtimeline.model.strict import Language
 from crmtimeline.render.numbers import number
 
 _MODULES: Mapping[Language, str] = {"en": "en", "zh-CN": "zh_cn", "zh-TW": "zh_tw"}
+
+_ONE = re.compile(r"(?<![\d.,-])1 (week|month|trial)s\b")
+"""What there is one of, in English."""
 
 LONGEST_VALUE = 60
 """Characters of a person's own text that a message repeats."""
@@ -29,7 +33,13 @@ def _texts(language: Language) -> Mapping[str, str]:
 def say(message: Message, language: Language) -> str:
     """Return the sentence of a message, its values filled in."""
     values = {key: shown(value, language) for key, value in message.values.items()}
-    return word(message.code, language).format_map(values)
+    text = word(message.code, language).format_map(values)
+    return _ONE.sub(r"1 \1", text) if language == "en" else text
+
+
+def text_of(text: str | Message, language: Language) -> str:
+    """Return a text, or the sentence of a message."""
+    return say(text, language) if isinstance(text, Message) else text
 
 
 def shown(value: Any, language: Language) -> str:

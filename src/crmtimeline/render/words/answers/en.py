@@ -15,8 +15,17 @@ ANSWERS = {
     ),
     "goal_kept": "{target} holds at {share} as it is: {weeks} weeks.",
     "goal_missed": (
-        "No set of these changes reaches {target} at {share}: all together get from {now} to "
-        "{weeks} weeks."
+        "No set of these changes reaches {target} at {share}: at best they get from {now} to "
+        "{weeks} weeks, with:"
+    ),
+    "goal_stuck": "No change that can be made brings it to {target} at {share}: {weeks} weeks.",
+    "goal_found": (
+        "{target} is reached at {share} ({weeks} weeks instead of {now}) with these changes; there "
+        "are too many sets to try them all, so fewer may do:"
+    ),
+    "goal_not_found": (
+        "No set of changes that was tried reaches {target} at {share}, and there are too many to "
+        "try them all: the best gets from {now} to {weeks} weeks, with:"
     ),
     "goal_settings": "Try it: ",
     "too_long": "Longer than that by themselves: ",
@@ -29,9 +38,19 @@ ANSWERS = {
     "probability": "deadline",
     "change": "change",
     "if_not_so": "if not already so",
+    "lever_repeated": "{title} (step by step to {value})",
     "combined": "Together (not the sum), weeks saved at P80",
     "questions": "What to ask first (weeks by which P10-P90 narrows)",
     "question": "question",
+    # what an answer rests on
+    "basis_counts": (
+        "Rests on: inputs given ({given}), usual values ({usual}), figures that no source reports "
+        "({figures}), customer's duties and terms ({assumptions}); estimate names them."
+    ),
+    "usual_values": "Not known, so at usual values: ",
+    "figure_unreported": "Figure that no source reports",
+    "why": "why",
+    "relied_on": "It relies on, or leaves out:",
     # checklist
     "checklist_counts": "Open: {open}, of them urgent: {urgent}; done: {done}.",
     "checklist_empty": "This pack has no checklist for this project.",
@@ -73,8 +92,9 @@ ANSWERS = {
     "claim_inputs": "The projects within it differ in what is not known: {inputs}.",
     "claim_value": "{title}: {value} ({after} of them, {before} of all)",
     "claim_range": "{title}: median {after} (of all {before})",
-    "claim_phases": "It would need: {phases}.",
-    "claim_shorter": "{title} in {needed} weeks instead of {typical}",
+    "claim_phases": "It would need these weeks: {phases}.",
+    "claim_more": "and {count} more",
+    "claim_shorter": "{title} {needed} instead of {typical}",
     "claim_easy": "Nothing out of the ordinary has to be true for that.",
     "claim_table": "Weeks that it would need",
     "claim_typical": "typical",

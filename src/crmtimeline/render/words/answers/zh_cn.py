@@ -12,7 +12,19 @@ ANSWERS = {
     "advice_now": "现状：P50 为 {p50} 周，P80 为 {p80} 周。",
     "goal_reached": "改动最少的做法如下，可在 {share} 达到 {target}（{now} 周降至 {weeks} 周）：",
     "goal_kept": "现状已在 {share} 满足 {target}：{weeks} 周。",
-    "goal_missed": "即使全部采用也无法在 {share} 达到 {target}：只能由 {now} 周降至 {weeks} 周。",
+    "goal_missed": (
+        "这些做法无论怎样组合都无法在 {share} 达到 {target}：最多由 {now} 周降至 {weeks} 周，"
+        "做法如下："
+    ),
+    "goal_stuck": "没有可行的改动能在 {share} 达到 {target}：现为 {weeks} 周。",
+    "goal_found": (
+        "以下改动可在 {share} 达到 {target}（{now} 周降至 {weeks} 周）；组合太多，未能逐一试算，"
+        "更少的改动或许就够："
+    ),
+    "goal_not_found": (
+        "试算过的组合都无法在 {share} 达到 {target}；组合太多，未能逐一试算。最好的一组由 {now} 周"
+        "降至 {weeks} 周："
+    ),
     "goal_settings": "试算：",
     "too_long": "单个阶段已超过目标：",
     "levers": "可缩短工期的做法（节省周数）",
@@ -24,9 +36,19 @@ ANSWERS = {
     "probability": "按期概率",
     "change": "改动",
     "if_not_so": "若现在还不是",
+    "lever_repeated": "{title}（逐步调整到 {value}）",
     "combined": "组合采用（不等于相加），P80 节省周数",
     "questions": "优先询问（P10-P90 收窄的周数）",
     "question": "问题",
+    # what an answer rests on
+    "basis_counts": (
+        "依据：已知输入 {given} 项，常见值 {usual} 项，没有来源报道的数值 {figures} 项，"
+        "前提与范围 {assumptions} 项；estimate 会逐项列出。"
+    ),
+    "usual_values": "未知，取常见值：",
+    "figure_unreported": "没有来源报道的数值",
+    "why": "理由",
+    "relied_on": "前提与范围：",
     # checklist
     "checklist_counts": "待办 {open} 项，其中紧急 {urgent} 项；已完成 {done} 项。",
     "checklist_empty": "此规则包没有适用于本项目的检查清单。",
@@ -64,6 +86,7 @@ ANSWERS = {
     "claim_value": "{title}：{value}（其中占 {after}，全部项目中占 {before}）",
     "claim_range": "{title}：中位数 {after}（全部项目为 {before}）",
     "claim_phases": "要做到，各阶段须压缩到：{phases}。",
+    "claim_more": "另有 {count} 项",
     "claim_shorter": "{title} {needed} 周（通常 {typical} 周）",
     "claim_easy": "要做到并不需要特殊条件。",
     "claim_table": "所需的周数",

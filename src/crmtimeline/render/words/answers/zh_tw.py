@@ -12,7 +12,19 @@ ANSWERS = {
     "advice_now": "現況：P50 為 {p50} 週，P80 為 {p80} 週。",
     "goal_reached": "改動最少的做法如下，可在 {share} 達到 {target}（{now} 週降至 {weeks} 週）：",
     "goal_kept": "現況已在 {share} 滿足 {target}：{weeks} 週。",
-    "goal_missed": "即使全部採用也無法在 {share} 達到 {target}：只能由 {now} 週降至 {weeks} 週。",
+    "goal_missed": (
+        "這些做法無論如何組合都無法在 {share} 達到 {target}：最多由 {now} 週降至 {weeks} 週，"
+        "做法如下："
+    ),
+    "goal_stuck": "沒有可行的改動能在 {share} 達到 {target}：目前為 {weeks} 週。",
+    "goal_found": (
+        "以下改動可在 {share} 達到 {target}（{now} 週降至 {weeks} 週）；組合太多，未能逐一試算，"
+        "更少的改動或許就夠："
+    ),
+    "goal_not_found": (
+        "試算過的組合都無法在 {share} 達到 {target}；組合太多，未能逐一試算。最好的一組由 {now} 週"
+        "降至 {weeks} 週："
+    ),
     "goal_settings": "試算：",
     "too_long": "單個階段已超過目標：",
     "levers": "可縮短時程的做法（節省週數）",
@@ -24,9 +36,19 @@ ANSWERS = {
     "probability": "如期機率",
     "change": "改動",
     "if_not_so": "若現在還不是",
+    "lever_repeated": "{title}（逐步調整到 {value}）",
     "combined": "組合採用（不等於相加），P80 節省週數",
     "questions": "優先詢問（P10-P90 收窄的週數）",
     "question": "問題",
+    # what an answer rests on
+    "basis_counts": (
+        "依據：已知輸入 {given} 項，常見值 {usual} 項，沒有來源報導的數值 {figures} 項，"
+        "前提與範圍 {assumptions} 項；estimate 會逐項列出。"
+    ),
+    "usual_values": "未知，取常見值：",
+    "figure_unreported": "沒有來源報導的數值",
+    "why": "理由",
+    "relied_on": "前提與範圍：",
     # checklist
     "checklist_counts": "待辦 {open} 項，其中緊急 {urgent} 項；已完成 {done} 項。",
     "checklist_empty": "此規則包沒有適用於本專案的檢查清單。",
@@ -64,6 +86,7 @@ ANSWERS = {
     "claim_value": "{title}：{value}（其中占 {after}，全部專案中占 {before}）",
     "claim_range": "{title}：中位數 {after}（全部專案為 {before}）",
     "claim_phases": "要做到，各階段須壓縮到：{phases}。",
+    "claim_more": "另有 {count} 項",
     "claim_shorter": "{title} {needed} 週（通常 {typical} 週）",
     "claim_easy": "要做到並不需要特殊條件。",
     "claim_table": "所需的週數",
