@@ -5,7 +5,8 @@ Nothing here reads the clock, the environment or the locale: equal arguments giv
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
+from operator import index
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
@@ -98,16 +99,18 @@ def estimate(
     `seed` are those of the simulation. `today` is the day that deadlines and progress are judged
     by; without one they are not. Titles and sentences are in `language`, else the profile's, else
     English. Raises InputError with all that is wrong in profile, pack and calendar, and ValueError
-    for a simulation that cannot be.
+    or TypeError for a simulation that cannot be.
 
     >>> weeks = estimate({"company": {"employees": 300}}, trials=1_000).total.weeks
     >>> weeks.p50 < weeks.p80
     True
     """
     if isinstance(profile, LoadedProject):
-        project = profile if pack is None else _loaded(profile.written, pack)
+        project = profile if pack is None else _loaded(profile.written, pack, language)
     else:
-        project = load_profile(profile, pack)
+        with _readable(_known(language)):
+            written = _written(profile)
+        project = _loaded(written, pack, language)
     spoken = language or project.profile.keys.language or "en"
     settings = settings_of(spoken, trials, seed, today)
     with _readable(spoken):
@@ -115,14 +118,16 @@ def estimate(
 
 
 def settings_of(language: Language, trials: int, seed: int, today: date | None) -> Settings:
-    """Return how to estimate. Raises ValueError for a simulation that cannot be."""
+    """Return how to estimate. Raises ValueError or TypeError for what cannot be simulated."""
+    trials, seed = index(trials), index(seed)
     if not 100 <= trials <= 1_000_000:
         raise ValueError(f"trials: expected 100 to 1,000,000, got {trials}")
     if seed < 0:
         raise ValueError(f"seed: expected 0 or more, got {seed}")
     if language not in LANGUAGES:
         raise ValueError(f"language: expected one of {', '.join(LANGUAGES)}, got {language!r}")
-    return Settings(language, __version__, int(trials), int(seed), today)
+    day = today.date() if isinstance(today, datetime) else today
+    return Settings(language, __version__, trials, seed, day)
 
 
 def _written(profile: ProfileSource) -> Written:
@@ -132,16 +137,23 @@ def _written(profile: ProfileSource) -> Written:
     return Written(read_tree(read_bytes(path, str(path)), str(path)), path.parent, path.name)
 
 
-def _loaded(written: Written, pack: LoadedPack | PackSource | None) -> LoadedProject:
-    """Return the project of a profile. Raises InputError in the profile's own language."""
-    wanted = written.tree.value.get("language")
-    with _readable(next((each for each in LANGUAGES if each == wanted), "en")):
+def _loaded(
+    written: Written, pack: LoadedPack | PackSource | None, language: Language | None = None
+) -> LoadedProject:
+    """Return the project of a profile. Raises InputError in `language`, else the profile's own."""
+    wanted = language or written.tree.value.get("language")
+    with _readable(_known(wanted)):
         issues: list[Issue] = []
         if isinstance(pack, LoadedPack):
             return load_project(written, pack)
         option = None if pack is None else fspath(pack)
         found = unless_wrong(lambda: pack_named(option, written), issues)
         return load_project(written, found, issues)
+
+
+def _known(language: object) -> Language:
+    """Return a language that errors can be told in."""
+    return next((each for each in LANGUAGES if each == language), "en")
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The command `check`, by what a person sees: several profiles, baselines, errors, exit codes."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -94,6 +95,16 @@ def test_a_report_that_cannot_be_written_fails_even_so(deal: str) -> None:
     assert "none/check.md: error F106: " in result.stderr
 
 
+def test_a_report_that_cannot_be_written_keeps_neither_others_nor_errors_back(deal: str) -> None:
+    result = check(deal, "none.yaml", *TIGHT, "--also", "none/check.md", "--also", "check.xml")
+    assert result.exit_code == Exit.INPUT
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == [
+        "none.yaml",
+        "none/check.md",
+    ]
+    assert Path("check.xml").read_text().startswith("<?xml")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -101,6 +112,9 @@ def test_a_report_that_cannot_be_written_fails_even_so(deal: str) -> None:
         (["deals/tea.yaml"], "give --policy"),
         (["deals/tea.yaml", "--max-change", "+1w"], "--max-change needs --against"),
         (["deals/tea.yaml", "b", *TIGHT, "--against", "deals/tea.yaml"], "has to be a folder"),
+        (["deals/tea.yaml", "b", *TIGHT, "--against", "-"], "has to be a folder"),
+        (["deals/tea.yaml", "b", *TIGHT, "--against", os.devnull], "has to be a folder"),
+        (["-", *TIGHT, "--against", "-"], "only one can be standard input"),
         (["deals/tea.yaml", *TIGHT, "--against", ""], "--against is empty"),
         (["deals/tea.yaml", *TIGHT, "-f", "html"], "html"),
         (["deals/tea.yaml", *TIGHT, "-o", "c.html"], "no format has this ending"),
@@ -180,6 +194,8 @@ def test_what_is_new_or_was_broken_before_has_no_baseline(tmp_path: Path, deal: 
     write(tmp_path, "base/deals/tea.yaml", BROKEN)
     result = check(deal, *options)
     assert (result.exit_code, result.stderr) == (Exit.DONE, "")
+    told = check(deal, *options, "-f", "github").stdout
+    assert f"::notice file={deal}::The baseline ({deal}) cannot be estimated" in told
     assert "The baseline (deals/tea.yaml) cannot be estimated" in result.stdout
 
 

@@ -204,6 +204,19 @@ def test_what_touches_no_profile_passes_without_a_comment(
     assert not (repository.folder / COMMENT).exists()
 
 
+@pytest.mark.parametrize("run", SERVERS.values(), ids=SERVERS)
+def test_under_a_new_name_a_profile_keeps_its_baseline(
+    repository: Repository, run: Callable[[Repository, str], subprocess.CompletedProcess[str]]
+) -> None:
+    base = repository.git("rev-parse", "HEAD")
+    (repository.folder / "deals/won").mkdir()
+    repository.git("mv", "deals/tea.yaml", "deals/won/a tea.yaml")
+    repository.commit(**{"deals/won/a tea.yaml": DEAL.replace("light", "deep")})
+    result = run(repository, base)
+    assert (result.returncode, result.stderr) == (Exit.GATE, "")
+    assert "there is no baseline" not in repository.read(COMMENT)
+
+
 def test_on_gitlab_a_change_is_judged_and_written(repository: Repository) -> None:
     base = repository.git("rev-parse", "HEAD")
     repository.commit(**{"deals/tea.yaml": DEAL.replace("light", "deep"), ODD: DEAL})

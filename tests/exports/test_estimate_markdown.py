@@ -18,6 +18,8 @@ ALIVE = {"html_block", "html_inline", "link_open", "image", "code_inline", "fenc
 """What a person's text must never become."""
 
 MADE = {"em_open", "strong_open", "s_open"}
+NO_WIDTH = "\u200b"
+"""A space that nobody sees, after a sign that GitHub would make a link of."""
 
 
 def tokens_of(file: Path) -> list[Token]:
@@ -37,7 +39,7 @@ def texts_under(tokens: list[Token], kind: str) -> list[str]:
         elif token.type == f"{kind}_close":
             inside = False
         elif inside and token.type in ("text", "text_special"):
-            texts[-1] += token.content
+            texts[-1] += token.content.replace(NO_WIDTH, "")
     return texts
 
 

@@ -4,7 +4,7 @@ import json
 import pickle
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ def test_numbers_of_numpy_and_dates_are_taken(tmp_path: Path) -> None:
             "company": {"employees": np.int64(300)},
             "readiness": {"reorganisation": np.bool_(True)},
             "start": date(2027, 1, 4),
+            "deadline": np.datetime64("2027-12-31"),
             "skip": ("training",),
         },
         trials=300,
@@ -55,6 +56,7 @@ def test_numbers_of_numpy_and_dates_are_taken(tmp_path: Path) -> None:
         "company": {"employees": 300},
         "readiness": {"reorganisation": True},
         "start": "2027-01-04",
+        "deadline": "2027-12-31",
         "skip": ["training"],
     }
     assert json.loads(estimate_json(made))["total"]["finish_date"]["p80"] > "2027"
@@ -85,7 +87,7 @@ def test_no_clock_is_read() -> None:
     without = estimate(profile, trials=300).deadline
     assert without is not None
     assert without.possible is None
-    judged = estimate(profile, trials=300, today=date(2020, 1, 6)).deadline
+    judged = estimate(profile, trials=300, today=datetime(2020, 1, 6, 9, 30)).deadline
     assert judged is not None
     assert judged.possible is not None
 
@@ -106,6 +108,10 @@ def test_all_that_is_wrong_is_told_at_once_with_its_places() -> None:
 def test_errors_speak_the_language_of_the_profile(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="customization 没有选项"):
         load_profile({"language": "zh-CN", "customization": "x"})
+    with pytest.raises(InputError, match="customization 沒有選項"):
+        estimate({"language": "zh-CN", "customization": "x"}, language="zh-TW")
+    with pytest.raises(InputError, match="错误 F101"):
+        estimate("none.yaml", language="zh-CN")
     with pytest.raises(InputError, match=r"none\.yaml: error F101: no such file"):
         load_profile("none.yaml")
     with pytest.raises(InputError, match="P115"):
@@ -138,8 +144,9 @@ def cyclic() -> dict[str, Any]:
         {"name": object()},
         {"company": {"employees": float("nan")}},
         {"risks": {1}},
+        {"name": "half a pair: \ud800"},
     ],
-    ids=["cyclic", "number as key", "object", "NaN", "set"],
+    ids=["cyclic", "number as key", "object", "NaN", "set", "no text"],
 )
 def test_what_no_file_could_say_is_refused(profile: dict[Any, Any]) -> None:
     with pytest.raises(InputError, match="profile"):
@@ -149,6 +156,12 @@ def test_what_no_file_could_say_is_refused(profile: dict[Any, Any]) -> None:
 @pytest.mark.parametrize("settings", [{"trials": 99}, {"seed": -1}, {"language": "fr"}])
 def test_settings_that_no_simulation_has_are_refused(settings: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(settings))):
+        estimate({}, **settings)
+
+
+@pytest.mark.parametrize("settings", [{"trials": 300.5}, {"seed": 1.5}, {"seed": "1"}])
+def test_settings_that_are_no_whole_numbers_are_not_rounded(settings: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="integer"):
         estimate({}, **settings)
 
 

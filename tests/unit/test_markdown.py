@@ -27,6 +27,8 @@ from crmtimeline.render.markdown import (
         ("- item", r"\- item"),
         ("12. item", r"12\. item"),
         ("two\nlines", "two lines"),
+        ("@octocat #12 a@b.c", r"\@&#8203;octocat \#&#8203;12 a\@&#8203;b.c"),
+        ("C# #x @ 5, 26w@80", r"C\# \#x \@ 5, 26w\@80"),
         ("\u202eright to left", r"\\u202eright to left"),
     ],
 )

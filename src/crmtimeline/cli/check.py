@@ -1,6 +1,7 @@
 """The command `check`: profiles held to a policy, the gate of a pull request or a quote."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -28,7 +29,7 @@ from crmtimeline.cli.options import (
     TrialsOption,
     WidthOption,
 )
-from crmtimeline.errors import Exit
+from crmtimeline.errors import Exit, Issue
 
 if TYPE_CHECKING:
     from crmtimeline.model.verdict import Check
@@ -58,6 +59,7 @@ def check(
     from crmtimeline.cli.gating import gate, read_rules
     from crmtimeline.cli.language import choose_language
     from crmtimeline.cli.screen import show_issues, speaking
+    from crmtimeline.files.project import unless_wrong
 
     reports = reports_for(output_format, output, also)
     printed = reports.get(None)
@@ -66,12 +68,13 @@ def check(
         rules = read_rules(policy, most or [], by or [], max_change or [])
         asked = Asked(pack, lang, trials, seed, today, against)
         result, issues = gate(files, rules, asked, speech, shown_on)
+        unwritten: list[Issue] = []
         for file, form in reports.items():
-            _show(result, form, file, width)
-        if printed is not CheckFormat.GITHUB:  # there they are told already
-            show_issues(issues, speech.language)
+            unless_wrong(partial(_show, result, form, file, width), unwritten)
+        told = () if printed is CheckFormat.GITHUB else issues  # there they are told already
+        show_issues([*told, *unwritten], speech.language)
     code = Exit.INPUT if issues else Exit.DONE if result.passed else Exit.GATE
-    raise typer.Exit(Exit.DONE if report_only else code)
+    raise typer.Exit(Exit.INPUT if unwritten else Exit.DONE if report_only else code)
 
 
 def _show(result: "Check", chosen: CheckFormat, output: str | None, width: int | None) -> None:

@@ -102,5 +102,13 @@ def check_usage(
         raise typer.BadParameter("--max-change needs --against")
     if against == "":  # as of a variable that is not set; it would name the current folder
         raise typer.BadParameter("--against is empty")
-    if against is not None and len(set(files)) > 1 and Path(against).is_file():
+    if against == "-" in files:
+        raise typer.BadParameter("only one can be standard input")
+    if against is not None and len(set(files)) > 1 and _is_single(against):
         raise typer.BadParameter("--against has to be a folder for several profiles")
+
+
+def _is_single(against: str) -> bool:
+    """Whether it can be read, and perhaps only once, as standard input and pipes can."""
+    path = Path(against)
+    return against == "-" or (path.exists() and not path.is_dir())

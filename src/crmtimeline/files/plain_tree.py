@@ -1,7 +1,7 @@
 """Plain tree: a mapping that is no YAML (a part of a JSON document, a dict of a program) as a tree.
 
 Places are dotted paths behind a name: `estimate.json:profile.given.company.employees`.
-Issue: Y107.
+Issues: Y107 and Y110.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from crmtimeline.files.yaml_tree import MOST_DEPTH, Tree
 def plain_tree(content: Mapping[Any, Any], name: str, inside: str = "") -> Tree:
     """Return the tree of a mapping that stands at the dotted path `inside` of what is named.
 
-    Raises InputError where it is nested too deep.
+    Raises InputError where it is nested too deep, or a text in it is none.
     """
     value = _plain(content, 0, name)
     marks = {path: _mark(name, inside, path) for path in [(), *_paths(value, ())]}
@@ -51,8 +51,19 @@ def _plain(value: Any, depth: int, name: str) -> Any:
         return {key: _plain(each, depth + 1, name) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each, depth + 1, name) for each in value]
+    if getattr(value, "shape", None) == ():
+        value = value.item()
     if isinstance(value, datetime):
         value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.item() if getattr(value, "shape", None) == () else value
+    if isinstance(value, str):
+        _check_text(value, name)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _check_text(text: str, name: str) -> None:
+    """Raise InputError Y110 for half a surrogate pair, which no file could hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        character = f"U+{ord(text[error.start]):04X}"
+        raise InputError([Issue(Message("Y110", {"character": character}), Place(name))]) from None

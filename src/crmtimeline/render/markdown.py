@@ -12,15 +12,21 @@ from crmtimeline.render.layout import visible
 _MARKUP = re.compile(
     r"([\\`*_{}\[\]#!|<>~&@]|:(?=//)|(?<=www)\.|^[-+=]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3}))[.)](?=\s|$))"
 )
+_CALLED = re.compile(r"(?<=(?<!\w)\\@)(?=\w)|(?<=@)(?=[\w-]+\.\w)|(?<=#)(?=\d)")
+"""Behind a sign that GitHub reads as a person, an address or an issue, for all its backslash."""
+
 _RULES = {"left": ":--", "right": "--:"}
 
 Align = Literal["left", "right"]
 
 
 def escaped(text: str) -> str:
-    """Return a text in one line with nothing in it that Markdown or HTML would obey."""
+    """Return a text in one line with nothing in it that Markdown or HTML would obey.
+
+    A space without width keeps people from being called and issues from being named.
+    """
     plain = visible(" ".join(text.split()))
-    return _MARKUP.sub(r"\\\1", plain)
+    return _CALLED.sub("&#8203;", _MARKUP.sub(r"\\\1", plain))
 
 
 def heading(text: str, level: int) -> list[str]:

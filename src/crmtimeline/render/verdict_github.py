@@ -10,10 +10,11 @@ from crmtimeline.model.strict import Language
 from crmtimeline.model.verdict import Check
 from crmtimeline.render.layout import visible
 from crmtimeline.render.verdicts import found, message, summary, told
+from crmtimeline.render.words import say
 
 
 def annotations(check: Check) -> str:
-    """Return a line for each rule that is failed and for each error, and a last word on all."""
+    """Return a line for each rule failed, each error and each note, and a last word on all."""
     lines = [*_lines(check, check.language), _data(summary(check))]
     return "".join(f"{line}\n" for line in lines)
 
@@ -29,6 +30,8 @@ def _lines(check: Check, language: Language) -> Iterator[str]:
                 command = "error" if rule.action == "deny" else "warning"
                 texts = [found(rule, language), *message(rule)]
                 yield _command(command, rule.place, rule.rule, *texts)
+        for note in profile.notes:
+            yield _command("notice", Place(profile.file), "", say(note, language))
 
 
 def _command(name: str, place: Place, title: str, *texts: str) -> str:

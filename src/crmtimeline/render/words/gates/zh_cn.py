@@ -3,7 +3,7 @@
 GATES = {
     "gate": "工期检查",
     "gate_summary": (
-        "项目概况 {profiles} 份：通过 {passed}，拒绝 {denied}，因错误未能检查 {errors}；"
+        "项目概况 {profiles} 份：通过 {passed}，未通过 {denied}，因错误未能检查 {errors}；"
         "警告 {warnings} 条。"
     ),
     "gate_profile": "项目概况",
@@ -16,7 +16,7 @@ GATES = {
     "gate_now": "现在",
     "gate_grows": "变化",
     "gate_pass": "通过",
-    "gate_deny": "拒绝",
+    "gate_deny": "未通过",
     "gate_warn": "警告",
     "gate_skip": "不适用",
     "gate_error": "错误",

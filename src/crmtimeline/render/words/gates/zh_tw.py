@@ -3,7 +3,7 @@
 GATES = {
     "gate": "時程檢查",
     "gate_summary": (
-        "專案概況 {profiles} 份：通過 {passed}，拒絕 {denied}，因錯誤未能檢查 {errors}；"
+        "專案概況 {profiles} 份：通過 {passed}，未通過 {denied}，因錯誤未能檢查 {errors}；"
         "警告 {warnings} 則。"
     ),
     "gate_profile": "專案概況",
@@ -16,7 +16,7 @@ GATES = {
     "gate_now": "目前",
     "gate_grows": "變動",
     "gate_pass": "通過",
-    "gate_deny": "拒絕",
+    "gate_deny": "未通過",
     "gate_warn": "警告",
     "gate_skip": "不適用",
     "gate_error": "錯誤",
