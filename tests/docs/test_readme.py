@@ -1,6 +1,7 @@
 """The pages show what the program does today, and their set-up is what CI runs."""
 
 import re
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def shell_lines(page: Path) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_a_page_shows_what_the_program_prints(page: Path) -> None:
-    assert page.read_text(encoding="utf-8") == fresh(page, GENERATORS)
+    shown, printed = page.read_text(encoding="utf-8"), fresh(page, GENERATORS)
+    assert [*unified_diff(shown.splitlines(), printed.splitlines(), n=0, lineterm="")] == []
 
 
 @pytest.mark.parametrize("page", [README, README_ZH], ids=lambda page: page.name)

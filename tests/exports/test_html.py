@@ -24,7 +24,7 @@ VOID = {"meta", "rect", "line", "path", "circle", "polyline", "img"}
 ALLOWED = {
     *VOID,
     *("html", "head", "title", "style", "body", "header", "nav", "main", "section", "footer"),
-    *("h1", "h2", "h3", "p", "a", "b", "span", "div", "ul", "li", "dl", "dt", "dd"),
+    *("h1", "h2", "h3", "p", "a", "b", "span", "div", "ul", "li", "dl", "dt", "dd", "code"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary"),
     *("figure", "figcaption", "svg", "g", "text"),
 }
