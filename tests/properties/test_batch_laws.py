@@ -1,5 +1,6 @@
 """Laws of batches: the short way gives the figures of the long one, and profiles share nothing."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from crmtimeline.cli.screen import Speech
 from crmtimeline.engine.estimate import estimate
 from crmtimeline.engine.settings import Settings
 from crmtimeline.engine.whole import whole, whole_of
+from crmtimeline.errors import InputError
 
 SETTINGS = Settings("en", "0", 200, traced=False)
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
@@ -52,6 +54,7 @@ def test_what_was_estimated_before_changes_nothing(some: PackAtRandom) -> None:
     rules = pack_from(some.text)
     known, nothing = profile_from(some.profile, rules), profile_from("", rules)
     first = estimate(rules, known, SETTINGS)
-    estimate(rules, nothing, SETTINGS)
+    with suppress(InputError):  # perhaps no phase is left then
+        estimate(rules, nothing, SETTINGS)
     assert estimate(rules, known, SETTINGS) == first
     assert estimate(pack_from(some.text), known, SETTINGS) == first
