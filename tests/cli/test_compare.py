@@ -286,7 +286,12 @@ def test_markdown_has_the_tables_of_the_screen(light: str, deep: str) -> None:
 def test_the_ending_of_the_output_file_chooses_the_format(
     tmp_path: Path, light: str, deep: str
 ) -> None:
-    for name, start in (("c.md", "## "), ("c.json", "{\n"), ("c.txt", "A: ")):
+    for name, start in (
+        ("c.MD", "## "),
+        ("c.json", "{\n"),
+        ("c.HTML", "<!DOCTYPE"),
+        ("c.txt", "A: "),
+    ):
         assert shown(light, deep, "-o", str(tmp_path / name)) == ""
         assert (tmp_path / name).read_text().startswith(start)
 

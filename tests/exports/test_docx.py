@@ -13,6 +13,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from typer.testing import CliRunner
 from writing import by_name, written_example, written_named
 
@@ -21,6 +22,7 @@ from crmtimeline.errors import Exit
 from crmtimeline.model.strict import LANGUAGES, Language
 from crmtimeline.render.layout import visible
 from crmtimeline.render.words import word
+from reading import write_pack
 
 RETAIL = "retail-before-double-eleven"
 SPACES = {
@@ -122,6 +124,16 @@ def test_every_shape_lies_within_the_chart(name: str) -> None:
         assert height >= 0
         assert 0 <= x <= x + width <= int(size.attrib["cx"])
         assert 0 <= y <= y + height <= int(size.attrib["cy"])
+
+
+def test_a_chart_of_many_phases_keeps_to_one_page(tmp_path: Path) -> None:
+    phases = (f"  p{at}: {{weeks: {{low: 1, high: 2}}, $cite}}" for at in range(40))
+    write_pack(tmp_path, "many.yaml", "\n".join(["phases:", *phases, ""]))
+    file = tmp_path / "quote.docx"
+    command = ["estimate", "--pack", str(tmp_path / "many.yaml"), "-o", str(file)]
+    assert CliRunner().invoke(app, command).exit_code == Exit.DONE
+    (size,) = drawn(docx.Document(str(file)), "wp:inline/wp:extent")
+    assert int(size.attrib["cy"]) <= Mm(226)
 
 
 def test_two_tables_never_touch_so_that_word_does_not_join_them() -> None:

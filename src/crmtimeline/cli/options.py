@@ -149,7 +149,7 @@ def report_format_for(wanted: ReportFormat | None, output: str | None) -> Report
         ".html": ReportFormat.HTML,
         ".htm": ReportFormat.HTML,
     }
-    name = output or ""
+    name = (output or "").lower()
     return next(
         (each for end, each in endings.items() if name.endswith(end)), ReportFormat.TERMINAL
     )

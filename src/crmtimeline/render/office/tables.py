@@ -115,10 +115,10 @@ def _relied(estimate: Estimate) -> Iterator[list[Cell]]:
 
 
 def _value(value: Value, language: Language) -> Cell:
-    """Return a number as a number, whole where it is whole, and all else as people read it."""
+    """Return a number as a number, to three digits where it is computed, and all else as text."""
     if isinstance(value, bool | str):
         return value_shown(value, language)
-    return int(value) if value == int(value) else value
+    return int(value) if value == int(value) else float(f"{value:.3g}")
 
 
 def checklist_table(handover: Handover) -> Grid:

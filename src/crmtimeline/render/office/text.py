@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ON_PAPER = Layout(680, stacked=False)
 """The chart is drawn so wide in pixels, and then made as wide as the text: letters of 9 points."""
 
+MOST_HEIGHT = 225
+"""Millimetres that a page has for the chart under a heading."""
+
 BOX = "☐\t"
 
 OF_A_LETTER, AROUND = 1.9, 4.0
@@ -64,12 +67,14 @@ def _set(paper: "Paper", block: Block) -> None:
 
 
 def _draw(paper: "Paper", estimate: Estimate) -> None:
-    """Put the Gantt chart in a line of its own, as wide as the text."""
+    """Put the Gantt chart in a line of its own, as wide as the text where it then fits a page."""
     from docx.oxml import parse_xml
 
     language = estimate.language
     name, described = word("gantt", language), word("gantt_described", language)
-    shapes = word_shapes(gantt_drawing(estimate, ON_PAPER), TEXT_WIDTH, name, described)
+    drawing = gantt_drawing(estimate, ON_PAPER)
+    width = min(TEXT_WIDTH, MOST_HEIGHT * drawing.width / drawing.height)
+    shapes = word_shapes(drawing, width, name, described)
     paper.add_paragraph().add_run()._r.append(parse_xml(shapes))
 
 

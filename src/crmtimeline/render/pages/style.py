@@ -98,6 +98,7 @@ main,header,footer{max-width:none;padding-left:0;padding-right:0}
 header{padding-top:0}
 nav,.skip{display:none}
 .cards>div{padding:.5rem .625rem}
+.cards .big{font-size:1.15rem}
 a{color:inherit;text-decoration:none}
 h2,h3,summary,caption,thead{break-after:avoid}
 figure,tr,li,.cards,.rows>div,summary{break-inside:avoid}
